@@ -1,0 +1,12 @@
+"""Addresses of the library."""
+
+from django.urls import path
+
+from articles import views
+
+app_name = "articles"
+urlpatterns = [
+    path("", views.index, name="index"),
+    path("sources/", views.sources, name="sources"),
+    path("<slug:slug>/", views.detail, name="detail"),
+]

@@ -1,0 +1,31 @@
+"""Pages of the library."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from articles.library import ARTICLES, TOPICS, by_topic
+from prose.citations import BIBLIOGRAPHY
+
+
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    return render(request, "articles/index.html", {"groups": by_topic(ARTICLES.values(), TOPICS)})
+
+
+@require_safe
+def detail(request: HttpRequest, slug: str) -> HttpResponse:
+    article = ARTICLES.get(slug)
+    if article is None:
+        raise Http404
+    related = [ARTICLES[other] for other in article.related]
+    return render(request, "articles/detail.html", {"article": article, "related": related})
+
+
+@require_safe
+def sources(request: HttpRequest) -> HttpResponse:
+    used_by = [
+        (source, [article for article in ARTICLES.values() if source in article.sources])
+        for source in sorted(BIBLIOGRAPHY.values(), key=lambda source: source.authors.lower())
+    ]
+    return render(request, "articles/sources.html", {"sources": used_by})

@@ -1,0 +1,48 @@
+"""What a check-in request may be, and what is taken from it. Nothing of it is kept, and unknown keys are dropped."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, QueryDict
+
+from checkin.flow import valid_answers
+from checkin.questions import KEYS
+
+MOST_BYTES = 16 * 1024
+# Asks for the whole form, to change any answer.
+ALL = "all"
+
+
+@dataclass(frozen=True)
+class Submission:
+    """The valid answers of a request, the questions that were on its screen, and a screen asked for by name."""
+
+    answers: dict[str, str]
+    asked: tuple[str, ...]
+    show: str
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The questions that were on the screen and have no answer."""
+        return tuple(key for key in self.asked if key not in self.answers)
+
+
+def refusal(request: HttpRequest) -> int | None:
+    """The status with which a request is refused before its body is read, or None."""
+    if request.content_type != "application/x-www-form-urlencoded":
+        return 415
+    length = request.META.get("CONTENT_LENGTH", "")
+    if not length.isdigit():
+        return 411
+    return 413 if int(length) > MOST_BYTES else None
+
+
+def read(data: QueryDict) -> Submission:
+    """Take the known keys. An answer given twice is no answer: we cannot tell which was meant."""
+    answers = {key: values[0] for key in KEYS if len(values := data.getlist(key)) == 1}
+    asked = data.getlist("asked")
+    show = data.get("show", "")
+    return Submission(
+        answers=valid_answers(answers),
+        asked=tuple(key for key in KEYS if key in asked),
+        show=show if show in {*KEYS, ALL} else "",
+    )

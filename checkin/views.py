@@ -1,0 +1,95 @@
+"""Pages of the check-in. One address asks and answers; nothing is remembered between requests."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_safe
+from django_htmx.middleware import HtmxDetails
+
+from checkin.flow import Done, next_screen, question_before
+from checkin.forms import ALL, Submission, read, refusal
+from checkin.questions import KEYS, LEAD_IN, OPTIONS, QUESTIONS, Question
+from support.choice import chosen_country
+
+# Every answer to a POST is filled up to a multiple of this many bytes, so that its length says nothing.
+ROUND_SIZE = 16 * 1024
+
+
+class HtmxHttpRequest(HttpRequest):
+    htmx: HtmxDetails
+
+
+@require_safe
+def start(request: HttpRequest) -> HttpResponse:
+    return render(request, "checkin/start.html", {"country": chosen_country(request)})
+
+
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
+def questions(request: HtmxHttpRequest) -> HttpResponse:
+    """GET: the whole form. POST: the next question or the result; 422 where a question on the screen has no answer."""
+    if request.method != "POST":
+        return _whole_form(request, Submission({}, (), ""), page=True)
+    if status := refusal(request):
+        return HttpResponse(status=status)
+    return _rounded(_answer(request, read(request.POST), page=not request.htmx))
+
+
+def _answer(request: HttpRequest, submission: Submission, *, page: bool) -> HttpResponse:
+    if submission.show in KEYS and not page:
+        return _question(request, submission, QUESTIONS[KEYS.index(submission.show)])
+    if submission.show == ALL:
+        return _whole_form(request, submission, page=page)
+    if submission.missing:
+        if page or len(submission.asked) > 1:
+            return _whole_form(request, submission, page=page, missing=submission.missing)
+        asked = QUESTIONS[KEYS.index(submission.missing[0])]
+        return _question(request, submission, asked, missing=submission.missing)
+    screen = next_screen(submission.answers)
+    if isinstance(screen, Done):
+        context = {"outcome": screen.outcome, "answers": submission.answers.items()}
+        return _render(request, "checkin/result.html", context, page=page)
+    if page:
+        return _whole_form(request, submission, page=True)
+    return _question(request, submission, screen.question)
+
+
+def _whole_form(
+    request: HttpRequest, submission: Submission, *, page: bool, missing: tuple[str, ...] = ()
+) -> HttpResponse:
+    rows = [(question, submission.answers.get(question.key), question.key in missing) for question in QUESTIONS]
+    context = {"rows": rows, "lead_in": LEAD_IN, "options": OPTIONS, "missing": missing}
+    return _render(request, "checkin/questions.html", context, page=page, status=422 if missing else 200)
+
+
+def _question(
+    request: HttpRequest, submission: Submission, question: Question, missing: tuple[str, ...] = ()
+) -> HttpResponse:
+    context = {
+        "question": question,
+        "number": QUESTIONS.index(question) + 1,
+        "before": question_before(question),
+        "lead_in": LEAD_IN,
+        "options": OPTIONS,
+        "chosen": submission.answers.get(question.key),
+        "others": [(key, value) for key, value in submission.answers.items() if key != question.key],
+        "answers": submission.answers.items(),
+        "missing": missing,
+    }
+    return _render(request, "checkin/question.html", context, page=False, status=422 if missing else 200)
+
+
+def _render(
+    request: HttpRequest, template: str, context: dict[str, Any], *, page: bool, status: int = 200
+) -> HttpResponse:
+    name = template if page else f"{template}#fragment"
+    shared = {"country": chosen_country(request), "total": len(QUESTIONS), "page": page, "private_page": True}
+    return render(request, name, {**shared, **context}, status=status)
+
+
+def _rounded(response: HttpResponse) -> HttpResponse:
+    """Fill the answer with spaces up to a round size. It is also sent uncompressed: see the deploy guide."""
+    response.content += b" " * (-len(response.content) % ROUND_SIZE)
+    return response

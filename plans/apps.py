@@ -1,0 +1,10 @@
+"""Loads the plans when the site starts, so that a broken step stops it there and not in front of a reader."""
+
+from django.apps import AppConfig
+
+
+class PlansConfig(AppConfig):
+    name = "plans"
+
+    def ready(self) -> None:
+        from plans import library  # noqa: F401, PLC0415

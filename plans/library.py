@@ -1,0 +1,179 @@
+"""The plans: a folder each, read and checked once at start. Adding a plan or a step needs no Python."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+from django.utils.safestring import SafeString
+
+from prose import addresses, markdown
+from prose.citations import Source, cited_sources, known_sources
+from prose.content_error import ContentError
+from prose.frontmatter import Document, read
+from prose.markdown import Prose
+from prose.review import Dates, dates
+
+HERE = Path(__file__).resolve().parent
+# The order in which plans are listed; a folder that is not named here comes after, by name.
+ORDER = ("24-hours", "72-hours", "7-days", "craving")
+# Addresses below a plan that are pages of their own.
+RESERVED = ("print",)
+KINDS = ("crisis", "drugs", "peers", "family")
+STEP_FILE = re.compile(r"(\d\d)-([a-z0-9]+(?:-[a-z0-9]+)*)")
+MOST_WORDS_TO_DO = 20
+MOST_WORDS_ON_PAPER = 15
+
+
+@dataclass(frozen=True)
+class Words:
+    """Words someone can copy: for what, and what to say."""
+
+    purpose: str
+    say: SafeString
+
+
+@dataclass(frozen=True)
+class NotEnough:
+    """A case in which the plan is not enough, and whom to turn to."""
+
+    case: SafeString
+    then: SafeString
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step: when, why, one thing to do now, words for the hard part, and what to do if you cannot."""
+
+    slug: str
+    number: int
+    title: str
+    heading: str
+    when: str
+    why: SafeString
+    do_now: SafeString
+    words: tuple[Words, ...]
+    if_you_cannot: SafeString
+    call: tuple[str, ...]
+    on_paper: SafeString
+    more: Prose
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A plan and its steps in order."""
+
+    slug: str
+    title: str
+    heading: str
+    lead: SafeString
+    description: str
+    start: str
+    not_enough: tuple[NotEnough, ...]
+    print_blanks: tuple[str, ...]
+    print_if_then: bool
+    print_note: SafeString
+    next_plan: str
+    ending: Prose
+    dates: Dates
+    body: Prose
+    sources: tuple[Source, ...]
+    steps: tuple[Step, ...]
+
+    def step(self, slug: str) -> Step | None:
+        return next((step for step in self.steps if step.slug == slug), None)
+
+    def after(self, step: Step) -> Step | None:
+        return self.steps[step.number] if step.number < len(self.steps) else None
+
+    def before(self, step: Step) -> Step | None:
+        return self.steps[step.number - 2] if step.number > 1 else None
+
+
+def load(folder: Path) -> Mapping[str, Plan]:
+    """Every plan of a folder by slug, in order; raises ContentError for the first that cannot be used."""
+    folders = [path for path in folder.iterdir() if path.is_dir()]
+    folders.sort(key=lambda path: (ORDER.index(path.name) if path.name in ORDER else len(ORDER), path.name))
+    plans = {path.name: _plan(path) for path in folders}
+    for plan in plans.values():
+        if plan.next_plan and plan.next_plan not in plans:
+            raise ContentError(folder / plan.slug / "plan.md", 1, f"'next_plan' names no plan: '{plan.next_plan}'")
+    return MappingProxyType(plans)
+
+
+def _plan(folder: Path) -> Plan:
+    path = folder / "plan.md"
+    addresses.check_slug(path, folder.name)
+    if not path.exists():
+        raise ContentError(path, 1, "a plan needs a plan.md")
+    document = read(path)
+    body = markdown.render(document.body, path, document.body_line)
+    files = sorted(file for file in folder.glob("*.md") if file != path)
+    steps = tuple(_step(file, number) for number, file in enumerate(files, 1))
+    if not steps:
+        raise ContentError(path, 1, "a plan needs at least one step")
+    cited = dict.fromkeys([*body.cited, *(source.key for step in steps for source in step.sources)])
+    plan = Plan(
+        slug=folder.name,
+        title=addresses.title(document),
+        heading=document.text("heading"),
+        lead=_line(document, "lead"),
+        description=document.text("description"),
+        start=document.text("start"),
+        not_enough=tuple(
+            NotEnough(markdown.render_inline(row["if"]), markdown.render_inline(row["then"]))
+            for row in document.records("not_enough", ("if", "then"))
+        ),
+        print_blanks=document.texts("print_blanks"),
+        print_if_then=document.flag("print_if_then"),
+        print_note=markdown.render_inline(document.optional_text("print_note")),
+        next_plan=document.optional_text("next_plan"),
+        ending=markdown.render(document.text("ending"), path, document.key_lines.get("ending", 1) + 1),
+        dates=dates(document),
+        body=body,
+        sources=cited_sources(document, tuple(cited)),
+        steps=steps,
+    )
+    document.finish()
+    return plan
+
+
+def _step(path: Path, number: int) -> Step:
+    named = STEP_FILE.fullmatch(path.stem)
+    if not named or int(named[1]) != number:
+        raise ContentError(path, 1, f"step {number} must be named {number:02}-<slug>.md")
+    addresses.check_slug(path, named[2], RESERVED)
+    document = read(path)
+    body = markdown.render(document.body, path, document.body_line)
+    step = Step(
+        slug=named[2],
+        number=number,
+        title=addresses.title(document),
+        heading=document.text("heading"),
+        when=document.text("when"),
+        why=_line(document, "why"),
+        do_now=_line(document, "do_now", most=MOST_WORDS_TO_DO),
+        words=tuple(
+            Words(row["for"], markdown.render_inline(row["say"])) for row in document.records("words", ("for", "say"))
+        ),
+        if_you_cannot=_line(document, "if_you_cannot"),
+        call=document.texts("call", allowed=KINDS),
+        on_paper=_line(document, "print", most=MOST_WORDS_ON_PAPER),
+        more=body,
+        sources=known_sources(document, body.cited),
+    )
+    document.day("updated")
+    document.finish()
+    return step
+
+
+def _line(document: Document, key: str, most: int = 0) -> SafeString:
+    value = document.text(key)
+    if most and len(value.split()) > most:
+        raise document.error(key, f"'{key}' has {len(value.split())} words; at most {most}")
+    return markdown.render_inline(value)
+
+
+PLANS = load(HERE / "content")

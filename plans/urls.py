@@ -1,0 +1,14 @@
+"""Addresses of the plans."""
+
+from django.urls import path
+
+from plans import views
+
+app_name = "plans"
+urlpatterns = [
+    path("", views.index, name="index"),
+    path("24-hours/reminder.ics", views.reminder, name="reminder"),
+    path("<slug:plan>/", views.start, name="start"),
+    path("<slug:plan>/print/", views.paper, name="print"),
+    path("<slug:plan>/<slug:step>/", views.step, name="step"),
+]

@@ -1,0 +1,88 @@
+"""Pages of the plans. Every step stands alone, because clinicians link to single steps."""
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from plans import qr
+from plans import reminder as calendar
+from plans.library import PLANS, Plan
+from support.choice import chosen_country, countries_to_show
+from support.directory import COUNTRIES
+from support.listing import for_paper
+
+
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    return render(request, "plans/index.html", {"plans": PLANS.values(), "country": chosen_country(request)})
+
+
+@require_safe
+def start(request: HttpRequest, plan: str) -> HttpResponse:
+    found = _plan(plan)
+    return render(request, "plans/start.html", {"plan": found, **_shared(request)})
+
+
+@require_safe
+def step(request: HttpRequest, plan: str, step: str) -> HttpResponse:
+    found = _plan(plan)
+    current = found.step(step)
+    if current is None:
+        raise Http404
+    context = {
+        "plan": found,
+        "step": current,
+        "before": found.before(current),
+        "after": found.after(current),
+        "next_plan": PLANS.get(found.next_plan),
+        **_shared(request),
+    }
+    return render(request, "plans/step.html", context)
+
+
+@require_safe
+def paper(request: HttpRequest, plan: str) -> HttpResponse:
+    """The plan on paper: hours as data, never "open now", and an address only where there is one worth printing."""
+    found = _plan(plan)
+    country = chosen_country(request)
+    address = settings.SITE_URL and settings.SITE_URL + reverse("plans:start", args=[found.slug])
+    context = {
+        "plan": found,
+        "country": country,
+        "countries": countries_to_show(country),
+        "all_countries": COUNTRIES.values(),
+        "lines": _paper_lines(request),
+        "address": address,
+        "qr": address and qr.svg(address, "QR code with the address of this plan"),
+    }
+    return render(request, "plans/print.html", context)
+
+
+@require_safe
+@never_cache
+def reminder(request: HttpRequest) -> HttpResponse:
+    response = HttpResponse(calendar.reminder(timezone.now()), content_type="text/calendar; charset=utf-8")
+    response.headers["Content-Disposition"] = 'attachment; filename="reminder.ics"'
+    return response
+
+
+def _plan(slug: str) -> Plan:
+    plan = PLANS.get(slug)
+    if plan is None:
+        raise Http404
+    return plan
+
+
+def _shared(request: HttpRequest) -> dict[str, object]:
+    return {"country": chosen_country(request), "all_countries": COUNTRIES.values()}
+
+
+def _paper_lines(request: HttpRequest) -> list[object]:
+    """At most four lines: the chosen country's, or two each of the countries that come first."""
+    countries = countries_to_show(chosen_country(request))
+    most = 4 // len(countries)
+    return [line for country in countries for line in for_paper(country)[:most]]

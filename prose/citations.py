@@ -1,0 +1,88 @@
+"""The bibliography: every source once, found by its key."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from types import MappingProxyType
+
+from prose.content_error import ROOT, ContentError
+from prose.frontmatter import Document
+
+REQUIRED = {"authors", "year", "title", "where", "kind", "says", "seen", "checked"}
+OPTIONAL = {"doi", "url"}
+
+
+@dataclass(frozen=True)
+class Source:
+    """One source. `says` is what it is used for here, in our words; `seen` is how much of it we read."""
+
+    key: str
+    authors: str
+    year: str
+    title: str
+    where: str
+    kind: str
+    says: str
+    seen: str
+    checked: date
+    doi: str = ""
+    url: str = ""
+
+    @property
+    def link(self) -> str:
+        """The DOI's address where there is one, else the publisher's own."""
+        return f"https://doi.org/{self.doi}" if self.doi else self.url
+
+
+def load(path: Path) -> Mapping[str, Source]:
+    """Read a bibliography; raise ContentError for a field that is missing, unknown or empty."""
+    text = path.read_text(encoding="utf-8")
+    try:
+        tables = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        found = re.search(r"line (\d+)", str(error))
+        raise ContentError(path, int(found[1]) if found else 1, str(error)) from error
+    return MappingProxyType({key: _source(key, table, path, text) for key, table in tables.items()})
+
+
+def _source(key: str, table: object, path: Path, text: str) -> Source:
+    line = text[: text.find(f"[{key}]")].count("\n") + 1
+    if not isinstance(table, dict) or not REQUIRED <= set(table) <= REQUIRED | OPTIONAL:
+        raise ContentError(path, line, f"'{key}' needs {', '.join(sorted(REQUIRED))}, and may have a doi or url")
+    empty = [
+        name for name, value in table.items() if not value or type(value) is not (date if name == "checked" else str)
+    ]
+    if empty:
+        raise ContentError(path, line, f"'{empty[0]}' of '{key}' is empty or not of its kind")
+    if ("doi" in table) == ("url" in table):
+        raise ContentError(path, line, f"'{key}' needs a doi or, where there is none, a url; not both")
+    if not table.get("url", "https://").startswith("https://"):
+        raise ContentError(path, line, f"the url of '{key}' must start with https://")
+    return Source(key, **table)
+
+
+def cited_sources(document: Document, cited: tuple[str, ...]) -> tuple[Source, ...]:
+    """The sources that a text cites, in the order of their first citation.
+
+    Raises ContentError where a key is unknown, or where the front matter's list and the text disagree.
+    """
+    listed = document.texts("sources")
+    known_sources(document, listed)
+    if set(cited) != set(listed) or len(listed) != len(set(listed)):
+        differing = ", ".join(sorted(set(cited) ^ set(listed))) or "one stands twice"
+        raise document.error("sources", f"'sources' and the citations in the text disagree: {differing}")
+    return known_sources(document, cited)
+
+
+def known_sources(document: Document, cited: tuple[str, ...]) -> tuple[Source, ...]:
+    """The sources of some keys; raises ContentError where one is unknown."""
+    for key in cited:
+        if key not in BIBLIOGRAPHY:
+            raise document.error("sources", f"no source is called '{key}'")
+    return tuple(BIBLIOGRAPHY[key] for key in cited)
+
+
+BIBLIOGRAPHY = load(ROOT / "articles" / "bibliography.toml")

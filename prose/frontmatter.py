@@ -1,0 +1,152 @@
+"""A content file's front matter: read it, and take typed values out of it.
+
+Every complaint names the file and the line.
+"""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import frontmatter
+import yaml
+
+from prose.content_error import ContentError
+
+KEY = re.compile(r"^([A-Za-z_]\w*):", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Document:
+    """A content file: its front matter, its Markdown body, and the line on which that body starts."""
+
+    path: Path
+    meta: dict[str, Any]
+    body: str
+    body_line: int
+    key_lines: dict[str, int]
+    used: set[str] = field(default_factory=set, compare=False)
+
+    def error(self, key: str, why: str) -> ContentError:
+        return ContentError(self.path, self.key_lines.get(key, 1), why)
+
+    def text(self, key: str) -> str:
+        """A required, non-empty string."""
+        value = self._required(key)
+        if not isinstance(value, str) or not value.strip():
+            raise self.error(key, f"'{key}' must be text and must not be empty")
+        return value.strip()
+
+    def optional_text(self, key: str) -> str:
+        """A string, or "" where the key is missing or empty."""
+        self.used.add(key)
+        return "" if self.meta.get(key) is None else self.text(key)
+
+    def number(self, key: str) -> int:
+        """A required whole number."""
+        value = self._required(key)
+        if not isinstance(value, int) or isinstance(value, bool):
+            raise self.error(key, f"'{key}' must be a whole number")
+        return value
+
+    def day(self, key: str) -> date:
+        """A required date, written 2026-11-23."""
+        value = self._required(key)
+        if type(value) is not date:
+            raise self.error(key, f"'{key}' must be a date such as 2026-11-23")
+        return value
+
+    def choice(self, key: str, allowed: tuple[str, ...]) -> str:
+        """A required string out of a fixed list."""
+        value = self.text(key)
+        if value not in allowed:
+            raise self.error(key, f"'{key}' must be one of {', '.join(allowed)}; it is '{value}'")
+        return value
+
+    def texts(self, key: str, *, allowed: tuple[str, ...] = ()) -> tuple[str, ...]:
+        """A list of strings, which may be empty; out of a fixed list where one is given."""
+        value = self._required(key)
+        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+            raise self.error(key, f"'{key}' must be a list of words")
+        unknown = [item for item in value if allowed and item not in allowed]
+        if unknown:
+            raise self.error(key, f"'{key}' knows only {', '.join(allowed)}; not '{unknown[0]}'")
+        return tuple(value)
+
+    def records(self, key: str, fields: tuple[str, ...]) -> tuple[dict[str, str], ...]:
+        """A list of small records that all have exactly these text fields."""
+        value = self._required(key)
+        if not isinstance(value, list):
+            raise self.error(key, f"'{key}' must be a list")
+        for record in value:
+            self._check_record(key, record, fields)
+        return tuple(value)
+
+    def record(self, key: str, fields: tuple[str, ...]) -> dict[str, Any] | None:
+        """One small record with exactly these text fields, or None where the key is empty."""
+        value = self.meta.get(key)
+        self.used.add(key)
+        if value is None:
+            return None
+        self._check_record(key, value, fields)
+        return dict(value)
+
+    def flag(self, key: str) -> bool:
+        """True or false; false where the key is missing."""
+        self.used.add(key)
+        value = self.meta.get(key, False)
+        if not isinstance(value, bool):
+            raise self.error(key, f"'{key}' must be true or false")
+        return value
+
+    def finish(self) -> None:
+        """Raise ContentError for a key that nothing reads: most often a typing mistake."""
+        for key in self.meta:
+            if key not in self.used:
+                raise self.error(key, f"nothing here is called '{key}'")
+
+    def _required(self, key: str) -> object:
+        self.used.add(key)
+        if self.meta.get(key) is None:
+            raise self.error(key, f"'{key}' is missing")
+        return self.meta[key]
+
+    def _check_record(self, key: str, record: object, fields: tuple[str, ...]) -> None:
+        if not isinstance(record, dict) or set(record) != set(fields):
+            raise self.error(key, f"each entry of '{key}' needs exactly: {', '.join(fields)}")
+        for name, value in record.items():
+            if not isinstance(value, str | date) or not str(value).strip():
+                raise self.error(key, f"'{name}' in '{key}' must be text and must not be empty")
+
+
+def read(path: Path) -> Document:
+    """Read a content file; raise ContentError when its front matter cannot be read."""
+    try:
+        source = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise ContentError(path, 1, "the file is not UTF-8 text") from error
+    if not source.startswith("---\n"):
+        raise ContentError(path, 1, "the file must start with front matter between two lines of ---")
+    with _yaml_errors_as_ours(path):
+        post = frontmatter.loads(source)
+    if not post.metadata:
+        raise ContentError(path, 1, "the front matter is empty, or its closing --- is missing")
+    head = source[: source.index("\n---", 3)]
+    body_line = head.count("\n") + 3
+    key_lines = {match[1]: head.count("\n", 0, match.start()) + 1 for match in KEY.finditer(head)}
+    body = source.split("\n---\n", 1)[1] if "\n---\n" in source[3:] else ""
+    return Document(path, dict(post.metadata), body, body_line, key_lines)
+
+
+@contextmanager
+def _yaml_errors_as_ours(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        # The parser counts from 0 and does not see the opening line.
+        line = mark.line + 2 if mark else 1
+        raise ContentError(path, line, f"the front matter is not YAML: {getattr(error, 'problem', error)}") from error

@@ -1,0 +1,247 @@
+"""Markdown to page parts: HTML, and between it the cards that a template fills in.
+
+Raw HTML stays off, nothing here can write a style attribute or a template tag, and a directive, a citation or
+an attribute that does not exist is a ContentError with its line.
+"""
+
+import re
+from collections.abc import MutableMapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from django.utils.html import escape, format_html, strip_tags
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import slugify
+from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+from mdit_py_plugins.attrs import attrs_plugin
+from mdit_py_plugins.container import container_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+
+from prose.content_error import ContentError
+
+CALLOUTS = {"emergency": "Emergency: ", "note": "", "do": "", "do-not": "", "words": "", "example": "Example: "}
+# What may follow the name of a card.
+CARDS: dict[str, tuple[str, ...]] = {
+    "emergency": (),
+    "check-in": (),
+    "helplines": ("crisis", "drugs", "peers", "family"),
+}
+Env = MutableMapping[str, Any]
+OPEN = re.compile(r"^:::+[ \t]*\S")
+CLOSE = re.compile(r"^:::+[ \t]*$")
+ANCHOR = re.compile(r"\s*\{#([a-z][a-z0-9-]*)\}\s*$")
+
+
+@dataclass(frozen=True)
+class Html:
+    """A finished stretch of HTML."""
+
+    html: SafeString
+
+
+@dataclass(frozen=True)
+class Card:
+    """A place that a template fills in: `templates/cards/_<name>.html`, with the words after the name."""
+
+    name: str
+    options: tuple[str, ...]
+
+    @property
+    def template(self) -> str:
+        return f"cards/_{self.name}.html"
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A second-level heading: its words and its anchor."""
+
+    text: str
+    anchor: str
+
+
+@dataclass(frozen=True)
+class Prose:
+    """A rendered Markdown body."""
+
+    parts: tuple[Html | Card, ...]
+    headings: tuple[Heading, ...]
+    cited: tuple[str, ...]
+    words: int
+
+    @property
+    def html(self) -> SafeString:
+        """The HTML parts alone, for feeds and checks."""
+        return mark_safe("".join(part.html for part in self.parts if isinstance(part, Html)))  # noqa: S308
+
+    @property
+    def has_check_in(self) -> bool:
+        return any(isinstance(part, Card) and part.name == "check-in" for part in self.parts)
+
+
+def render(body: str, path: Path, first_line: int = 1) -> Prose:
+    """Render a Markdown body.
+
+    `first_line` is the line of the file on which the body starts, for complaints.
+    Raises ContentError for an unknown directive, card, attribute or table alignment, an unclosed directive,
+    or an anchor that is used twice.
+    """
+    _check_fences(body, path, first_line)
+    env: Env = {"path": path, "first_line": first_line}
+    parser = _parser()
+    tokens = parser.parse(body, env)
+    parts = _parts(tokens, env)
+    headings = _headings(tokens, env)
+    notes = env.get("footnotes", {}).get("list", {})
+    text = " ".join(strip_tags(part.html) for part in parts if isinstance(part, Html))
+    return Prose(parts, headings, tuple(notes[number]["label"] for number in sorted(notes)), len(text.split()))
+
+
+def render_inline(text: str) -> SafeString:
+    """One line of front matter as HTML: emphasis, links and typographic quotes, nothing else."""
+    html: SafeString = mark_safe(_parser().renderInline(text.strip(), {"path": Path("front matter"), "first_line": 1}))  # noqa: S308
+    return html
+
+
+@cache
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"html": False, "typographer": True})
+    parser.enable(["table", "smartquotes"])
+    parser.disable(["image", "hr", "code"])
+    parser.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
+    parser.use(attrs_plugin, spans=True, allowed=("class",))
+    parser.use(container_plugin, "directive", validate=lambda params, *_: bool(params.strip()), render=_directive)
+    parser.core.ruler.after("block", "anchors", _take_anchors)
+    parser.core.ruler.push("house", _house_rules)
+    parser.add_render_rule("footnote_ref", _citation)
+    return parser
+
+
+def _check_fences(body: str, path: Path, first_line: int) -> None:
+    opened = 0
+    for number, line in enumerate(body.splitlines(), first_line):
+        if OPEN.match(line):
+            if opened:
+                raise ContentError(path, number, f"the ::: of line {opened} is still open")
+            opened = number
+        elif CLOSE.match(line):
+            if not opened:
+                raise ContentError(path, number, "this ::: closes nothing")
+            opened = 0
+    if opened:
+        raise ContentError(path, opened, "this ::: is never closed")
+
+
+def _parts(tokens: list[Token], env: Env) -> tuple[Html | Card, ...]:
+    parts: list[Html | Card] = []
+    run: list[Token] = []
+
+    def flush() -> None:
+        if run:
+            parser = _parser()
+            parts.append(Html(mark_safe(parser.renderer.render(run, parser.options, env))))  # noqa: S308
+            run.clear()
+
+    inside_card = False
+    for token in tokens:
+        if token.type == "container_directive_open" and token.info.split()[0] == "card":
+            flush()
+            parts.append(_card(token, env))
+            inside_card = True
+        elif inside_card:
+            if token.type != "container_directive_close":
+                raise _error(env, token, "a card is filled in by the site: nothing may stand inside it")
+            inside_card = False
+        else:
+            run.append(token)
+    flush()
+    return tuple(parts)
+
+
+def _card(token: Token, env: Env) -> Card:
+    _, *words = token.info.split()
+    if not words or words[0] not in CARDS:
+        raise _error(env, token, f"there are these cards: {', '.join(CARDS)}")
+    name, options = words[0], tuple(words[1:])
+    allowed = CARDS[name]
+    if bool(allowed) != bool(options) or not set(options) <= set(allowed):
+        raise _error(env, token, f"after 'card {name}' may stand: {', '.join(allowed) or 'nothing'}")
+    return Card(name, options)
+
+
+def _headings(tokens: list[Token], env: Env) -> tuple[Heading, ...]:
+    found: list[Heading] = []
+    seen: set[str] = set()
+    for token, inline in zip(tokens, tokens[1:], strict=False):
+        if token.type != "heading_open":
+            continue
+        anchor = str(token.attrs.get("id"))
+        if anchor in seen:
+            raise _error(env, token, f"the anchor '{anchor}' is used twice")
+        seen.add(anchor)
+        if token.tag == "h2":
+            parser = _parser()
+            text = strip_tags(parser.renderer.render([inline], parser.options, env))
+            found.append(Heading(text, anchor))
+    return tuple(found)
+
+
+def _take_anchors(state: StateCore) -> None:
+    """Move `{#anchor}` from a heading's words to its id; make one from the words where none is given."""
+    for token, inline in zip(state.tokens, state.tokens[1:], strict=False):
+        if token.type == "heading_open":
+            if token.tag == "h1":
+                raise _error(state.env, token, "the page's heading comes from front matter: start with ##")
+            given = ANCHOR.search(inline.content)
+            inline.content = ANCHOR.sub("", inline.content)
+            token.attrSet("id", given[1] if given else slugify(inline.content))
+
+
+def _house_rules(state: StateCore) -> None:
+    """Refuse what our pages cannot carry, and finish links and tables."""
+    for token in state.tokens:
+        if "style" in token.attrs:
+            raise _error(state.env, token, "a table's columns cannot be aligned: write plain dashes")
+        for child in token.children or []:
+            if child.type == "span_open" and child.attrs.get("class") != "term":
+                raise _error(state.env, token, "the only attribute is {.term}, for a word under discussion")
+            if child.type in {"span_open", "span_close"}:
+                child.tag = "q"
+            if child.type == "link_open" and not str(child.attrs["href"]).startswith(("/", "#")):
+                child.attrSet("rel", "noreferrer")
+        if token.type == "table_open":
+            token.attrSet("class", "table")
+
+
+def _directive(self: object, tokens: Sequence[Token], index: int, options: object, env: Env) -> str:
+    token = tokens[index]
+    if token.nesting == -1:
+        return "</section>\n"
+    kind, _, title = token.info.strip().partition(" ")
+    if kind not in CALLOUTS:
+        raise _error(env, token, f"there are these callouts: {', '.join(CALLOUTS)}, card")
+    if not title:
+        raise _error(env, token, f"'::: {kind}' needs a title on the same line")
+    spoken = format_html('<span class="visually-hidden">{}</span>', CALLOUTS[kind]) if CALLOUTS[kind] else ""
+    return format_html(
+        '<section class="callout callout--{}">\n<h3 class="callout__title">{}{}</h3>\n',
+        kind, spoken, mark_safe(render_inline(title)),  # noqa: S308
+    )  # fmt: skip
+
+
+def _citation(self: object, tokens: Sequence[Token], index: int, options: object, env: Env) -> str:
+    number = tokens[index].meta["id"] + 1
+    again = tokens[index].meta["subId"]
+    anchor = f"cite-{number}" + (f"-{again + 1}" if again else "")
+    return (
+        f'<sup class="cite"><a id="{anchor}" href="#source-{number}">'
+        f'<span class="visually-hidden">Source </span>{number}</a></sup>'
+    )
+
+
+def _error(env: Env, token: Token, why: str) -> ContentError:
+    line = env["first_line"] + (token.map[0] if token.map else 0)
+    return ContentError(env["path"], line, escape(why) if "<" in why else why)

@@ -1,0 +1,36 @@
+"""Who checked a text, and when: the same lines on articles, plans, paper and in structured data."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from prose.frontmatter import Document
+
+
+@dataclass(frozen=True)
+class ClinicalReview:
+    """A clinician's signature under a text. There is none until a real person gave it."""
+
+    name: str
+    role: str
+    body: str
+    date: date
+
+
+@dataclass(frozen=True)
+class Dates:
+    """When a text was last checked by its editors, when it is due again, and who of a clinical profession reviewed it."""
+
+    updated: date
+    next_review: date
+    clinical_review: ClinicalReview | None
+
+
+def dates(document: Document) -> Dates:
+    """Read `updated`, `next_review` and `clinical_review`; raise ContentError where they are missing or odd."""
+    updated, next_review = document.day("updated"), document.day("next_review")
+    if next_review <= updated:
+        raise document.error("next_review", "'next_review' must lie after 'updated'")
+    record = document.record("clinical_review", ("name", "role", "body", "date"))
+    if record and not isinstance(record["date"], date):
+        raise document.error("clinical_review", "'date' in 'clinical_review' must be a date such as 2026-11-23")
+    return Dates(updated, next_review, ClinicalReview(**record) if record else None)

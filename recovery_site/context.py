@@ -1,0 +1,19 @@
+"""What every template knows: the site's own name and address, and what the operator said. Nothing of the visitor."""
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from support.directory import COUNTRIES
+
+
+def site(request: HttpRequest) -> dict[str, object]:
+    return {
+        "site_name": settings.SITE_NAME,
+        "site_url": settings.SITE_URL,
+        "operator_name": settings.OPERATOR_NAME,
+        "operator_contact": settings.OPERATOR_CONTACT,
+        "offer_url": settings.OFFER_URL,
+        "offer_label": settings.OFFER_LABEL,
+        # A view whose page can be chosen for a country says its own.
+        "country": COUNTRIES.get(settings.DEFAULT_COUNTRY),
+    }

@@ -1,0 +1,154 @@
+"""Settings, read top to bottom. What an operator may choose comes from the environment; the README has the table."""
+
+import os
+import secrets
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+
+# What an operator may choose
+
+DEBUG = os.environ.get("DEBUG") == "1"
+SITE_URL = os.environ.get("SITE_URL", "").rstrip("/")
+SITE_NAME = os.environ.get("SITE_NAME") or "The Next 24"
+DEFAULT_COUNTRY = os.environ.get("DEFAULT_COUNTRY", "")
+OPERATOR_NAME = os.environ.get("OPERATOR_NAME", "")
+OPERATOR_CONTACT = os.environ.get("OPERATOR_CONTACT", "")
+HOST_STATEMENT = os.environ.get("HOST_STATEMENT", "")
+OFFER_URL = os.environ.get("OFFER_URL", "")
+OFFER_LABEL = os.environ.get("OFFER_LABEL", "")
+
+site = urlsplit(SITE_URL)
+if SITE_URL and (site.scheme not in {"http", "https"} or not site.hostname or site.path or site.query):
+    raise ImproperlyConfigured(f"SITE_URL must look like https://example.org, without a path; it is {SITE_URL!r}.")
+if bool(OFFER_URL) != bool(OFFER_LABEL):
+    raise ImproperlyConfigured("OFFER_URL and OFFER_LABEL go together: set both or neither.")
+if OFFER_URL and urlsplit(OFFER_URL).scheme != "https":
+    raise ImproperlyConfigured(f"OFFER_URL must start with https://; it is {OFFER_URL!r}.")
+if any(mark in OPERATOR_CONTACT for mark in "\r\n"):
+    raise ImproperlyConfigured("OPERATOR_CONTACT must be one line.")
+
+
+# Django
+
+# Nothing is signed: no session, no token, no cookie. A key of its own for each process is one secret less to keep.
+SECRET_KEY = secrets.token_urlsafe(64)
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *filter(None, [site.hostname])]
+ROOT_URLCONF = "recovery_site.urls"
+WSGI_APPLICATION = "recovery_site.wsgi.application"
+DATABASES: dict[str, dict[str, str]] = {}
+
+INSTALLED_APPS = [
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "template_partials",
+    "recovery_site",
+    "articles",
+    "checkin",
+    "plans",
+    "support",
+    "prose",
+]
+
+MIDDLEWARE = [
+    "recovery_site.middleware.constant_headers",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "recovery_site.middleware.error_pages",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": False,
+        "OPTIONS": {"context_processors": ["django.template.context_processors.request", "recovery_site.context.site"]},
+    }
+]
+
+LANGUAGE_CODE = "en-gb"
+USE_I18N = False
+USE_TZ = True
+TIME_ZONE = "UTC"
+
+
+# What comes in
+
+# Uploads have nowhere to go: Django's own handlers would spool a large file to disk.
+FILE_UPLOAD_HANDLERS: list[str] = []
+DATA_UPLOAD_MAX_MEMORY_SIZE = 16 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 100
+
+
+# What goes out
+
+SECURE_HSTS_SECONDS = 63072000 if site.scheme == "https" else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = False
+SECURE_REFERRER_POLICY = "no-referrer"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+
+# Shaped like Django 6's setting of the same name, so that our middleware for it can be deleted then.
+SECURE_CSP = {
+    "default-src": ["'none'"],
+    "script-src": ["'self'"],
+    "style-src": ["'self'"],
+    "img-src": ["'self'"],
+    "connect-src": ["'self'"],
+    "manifest-src": ["'self'"],
+    "form-action": ["'self'"],
+    "base-uri": ["'none'"],
+    "frame-ancestors": ["'none'"],
+}
+
+SILENCED_SYSTEM_CHECKS = [
+    "security.W003",  # No CSRF middleware: it would set a cookie, and there is no login or state for a forged request to change.
+    "security.W004",  # HSTS follows SITE_URL: without an https address there is nothing to be strict about.
+    "security.W005",  # HSTS speaks for this host alone: an operator's other subdomains are not ours to bind.
+    "security.W008",  # The proxy in front redirects to HTTPS; the application never sees plain requests from outside.
+    "security.W021",  # Joining the browsers' preload list binds a whole domain for years: the operator's decision.
+]
+
+
+# Static files
+
+STATIC_URL = "/static/"
+STATIC_ROOT = BASE_DIR / "staticfiles"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STORAGES = {
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    }
+}
+WHITENOISE_ALLOW_ALL_ORIGINS = False
+
+
+# Logs: errors only, and never anything about the request but the route that failed.
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"quiet": {"()": "recovery_site.logs.QuietFormatter"}},
+    "handlers": {
+        "stderr": {"class": "logging.StreamHandler", "formatter": "quiet", "level": "ERROR"},
+        "nowhere": {"class": "logging.NullHandler"},
+    },
+    "root": {"handlers": ["stderr"], "level": "ERROR"},
+    "loggers": {
+        "django": {"handlers": [], "propagate": True},
+        # Would print the address and the host name that someone sent.
+        "django.security": {"handlers": ["nowhere"], "propagate": False},
+        "django.server": {"handlers": ["nowhere"], "propagate": False},
+    },
+}
+LOGGING_CONFIG = "logging.config.dictConfig"
+ADMINS: list[tuple[str, str]] = []

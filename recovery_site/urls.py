@@ -1,0 +1,26 @@
+"""Every address of the site. They are stable for ever; a page that moves leaves a 301 behind."""
+
+from django.urls import include, path
+
+from recovery_site import views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("articles/", include("articles.urls")),
+    path("check-in/", include("checkin.urls")),
+    path("plans/", include("plans.urls")),
+    path("help/", include("support.urls")),
+    path("about/", views.about, name="about"),
+    path("private/", views.private, name="private"),
+    path("accessibility/", views.accessibility, name="accessibility"),
+    path("leave/", views.leave, name="leave"),
+    path("healthz", views.healthz, name="healthz"),
+    path("robots.txt", views.robots, name="robots"),
+    path("favicon.ico", views.favicon, name="favicon"),
+    path(".well-known/security.txt", views.security_txt, name="security-txt"),
+]
+
+handler400 = "recovery_site.errors.bad_request"
+handler403 = "recovery_site.errors.permission_denied"
+handler404 = "recovery_site.errors.not_found"
+handler500 = "recovery_site.errors.server_error"

@@ -1,0 +1,76 @@
+"""The few pages of the site itself."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from articles.library import ARTICLES
+from support.choice import chosen_country
+from support.directory import COUNTRIES
+
+# Where "Leave quickly" goes: a page without personal content that anyone might have open.
+NEUTRAL_SITE = "https://www.wikipedia.org/"
+MARK = (settings.BASE_DIR / "static/img/mark.svg").read_bytes()
+SECURITY_TXT_LASTS = timedelta(days=180)
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    return render(request, "site/home.html", {"country": chosen_country(request)})
+
+
+@require_safe
+def about(request: HttpRequest) -> HttpResponse:
+    return render(request, "site/about.html")
+
+
+@require_safe
+def private(request: HttpRequest) -> HttpResponse:
+    context = {"host_statement": settings.HOST_STATEMENT, "neutral_site": NEUTRAL_SITE}
+    return render(request, "site/private.html", context)
+
+
+@require_safe
+def accessibility(request: HttpRequest) -> HttpResponse:
+    return render(request, "site/accessibility.html")
+
+
+@require_safe
+def leave(request: HttpRequest) -> HttpResponse:
+    """303 to the neutral site, so that the browser asks it with GET and keeps nothing of this step."""
+    return HttpResponse(status=303, headers={"Location": NEUTRAL_SITE, "Cache-Control": "no-store"})
+
+
+@require_safe
+def healthz(request: HttpRequest) -> HttpResponse:
+    """For the balancer: this process answers, and its words were loaded."""
+    plain = f"ok: {len(ARTICLES)} articles, {len(COUNTRIES)} countries\n"
+    return HttpResponse(plain, content_type="text/plain; charset=utf-8", headers={"Cache-Control": "no-store"})
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    return render(request, "site/robots.txt", content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def security_txt(request: HttpRequest) -> HttpResponse:
+    """RFC 9116. Without a contact there is nobody to name, so there is no such file."""
+    if not settings.OPERATOR_CONTACT:
+        raise Http404
+    contact = settings.OPERATOR_CONTACT
+    context = {
+        "contact": contact if contact.startswith("https://") else f"mailto:{contact}",
+        "expires": (timezone.now() + SECURITY_TXT_LASTS).strftime("%Y-%m-%dT%H:%M:%SZ"),
+    }
+    return render(request, "site/security.txt", context, content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def favicon(request: HttpRequest) -> HttpResponse:
+    """For browsers that ask here without being told; pages name the hashed file."""
+    return HttpResponse(MARK, content_type="image/svg+xml", headers={"Cache-Control": "public, max-age=86400"})

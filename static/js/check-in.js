@@ -1,0 +1,30 @@
+// The check-in forgets: what was chosen goes when the page is left, and coming back shows the start again.
+(() => {
+  const section = () => document.querySelector("[data-private]");
+  if (!section()) return;
+  const start = section().outerHTML;
+
+  addEventListener("pagehide", () => {
+    document.querySelectorAll("form").forEach((form) => form.reset());
+    section()?.replaceChildren();
+  });
+  addEventListener("pageshow", (event) => {
+    if (!event.persisted || !section()) return;
+    section().outerHTML = start;
+    document.querySelectorAll("form").forEach((form) => form.reset());
+    htmx.process(section());
+  });
+
+  // The browser's Back key goes to the question before. The entry holds the question's number and nothing else.
+  document.addEventListener("htmx:after:swap", () => {
+    const number = Number(section()?.dataset.question ?? (section()?.matches("[data-result]") ? 6 : 0));
+    const shown = history.state?.question ?? 0;
+    if (number > shown) history.pushState({ question: number }, "");
+    else if (number && number < shown) history.replaceState({ question: number }, "");
+  });
+  addEventListener("popstate", (event) => {
+    const shown = Number(section()?.dataset.question ?? 6);
+    const wanted = event.state?.question ?? 0;
+    if (wanted && wanted < shown) section()?.querySelector("[data-back]")?.requestSubmit();
+  });
+})();

@@ -1,0 +1,67 @@
+// Makes pages smoother. Every page is complete without it, and it stores nothing.
+(() => {
+  const notSent = document.getElementById("not-sent");
+  let lastForm = null;
+
+  // Leave quickly: replace this page, so that Back does not return to it.
+  const leave = (address) => {
+    document.title = "";
+    document.body.hidden = true;
+    document.querySelectorAll("form").forEach((form) => form.reset());
+    location.replace(address);
+  };
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("[data-leave]");
+    if (!link) return;
+    event.preventDefault();
+    leave(link.href);
+  });
+
+  // Three lone Shifts within five seconds do the same; any other key in between starts the count again.
+  let shifts = [];
+  document.addEventListener("keyup", (event) => {
+    if (event.key !== "Shift") return;
+    shifts = [...shifts.filter((time) => event.timeStamp - time < 5000), event.timeStamp];
+    if (shifts.length === 3) leave(document.querySelector("[data-leave]").href);
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Shift") shifts = [];
+  });
+
+  // A page that comes back from the browser's memory must not stay blank.
+  addEventListener("pageshow", (event) => {
+    if (event.persisted) document.body.hidden = false;
+  });
+
+  // A request that fails is said in words; nothing falls back to sending the form natively.
+  const failed = () => {
+    notSent.hidden = false;
+    notSent.scrollIntoView({ block: "nearest" });
+  };
+  document.addEventListener("htmx:error", failed);
+  document.addEventListener("htmx:response:error", (event) => {
+    if (event.detail.ctx.response.status !== 422) failed();
+  });
+  document.addEventListener("htmx:before:request", (event) => {
+    lastForm = event.detail.ctx.sourceElement;
+    notSent.hidden = true;
+  });
+  notSent.querySelector("[data-retry]").addEventListener("click", () => {
+    notSent.hidden = true;
+    if (lastForm instanceof HTMLFormElement) lastForm.requestSubmit();
+    else if (lastForm?.isConnected) lastForm.click();
+  });
+
+  // After a step was swapped in, the reader starts at its heading.
+  document.addEventListener("htmx:after:swap", () => {
+    const heading = document.querySelector("#step h1");
+    if (heading) heading.focus();
+  });
+
+  const printButton = document.querySelector("[data-print]");
+  if (printButton) {
+    printButton.hidden = false;
+    document.querySelector("[data-no-print-button]").hidden = true;
+    printButton.addEventListener("click", () => print());
+  }
+})();

@@ -1,0 +1,20 @@
+"""Which country a page speaks to: chosen by a link, or by the operator, or none. Remembered nowhere."""
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from support.directory import COUNTRIES
+from support.records import Country
+
+# Shown first where nobody has chosen.
+HOME_COUNTRIES = ("ie", "gb")
+
+
+def chosen_country(request: HttpRequest) -> Country | None:
+    """The country of `?country=`, else the operator's default, else None. A value we do not know is ignored."""
+    return COUNTRIES.get(request.GET.get("country", "")) or COUNTRIES.get(settings.DEFAULT_COUNTRY)
+
+
+def countries_to_show(country: Country | None) -> list[Country]:
+    """The chosen country, or where none is chosen the ones that come first."""
+    return [country] if country else [COUNTRIES[code] for code in HOME_COUNTRIES]

@@ -1,0 +1,196 @@
+"""Opening hours: is a line open at an instant, and when does it open next? Pure: no clock, no disk, no calendar of its own.
+
+Hours are wall-clock times in the service's own time zone, so that daylight saving needs no special case.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta, tzinfo
+from enum import Enum
+
+MINUTES_A_DAY = 24 * 60
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+DAYS_AHEAD = 21
+
+
+@dataclass(frozen=True)
+class Opening:
+    """A stretch of opening on some days of the week: 0 is Monday; minutes count from that day's midnight.
+
+    `closes` is later than `opens`; past 1440 it runs into the next day.
+    """
+
+    days: frozenset[int]
+    opens: int
+    closes: int
+
+
+@dataclass(frozen=True)
+class Hours:
+    """When a service answers. No openings and not always: its own site says when."""
+
+    always: bool = False
+    openings: tuple[Opening, ...] = ()
+
+    @property
+    def known(self) -> bool:
+        return self.always or bool(self.openings)
+
+
+class State(Enum):
+    OPEN = "open"
+    CLOSED = "closed"
+    HOLIDAY = "holiday"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Open or not at an instant; `opens_at` is local and only set where the line is closed."""
+
+    state: State
+    opens_at: datetime | None = None
+
+
+def at(hours: Hours, now: datetime, zone: tzinfo, is_holiday: Callable[[date], bool]) -> Answer:
+    """The state of a line at an aware instant, in the line's own time zone.
+
+    Office hours say nothing about a public holiday: that whole day is HOLIDAY, and no opening is promised on one.
+    """
+    if hours.always:
+        return Answer(State.OPEN)
+    if not hours.openings:
+        return Answer(State.UNKNOWN)
+    local = now.astimezone(zone).replace(tzinfo=None)
+    if is_holiday(local.date()):
+        return Answer(State.HOLIDAY)
+    if any(start <= local < end for start, end in _stretches(hours, local.date(), is_holiday)):
+        return Answer(State.OPEN)
+    return Answer(State.CLOSED, _next_opening(hours, local, zone, is_holiday))
+
+
+def _stretches(hours: Hours, day: date, is_holiday: Callable[[date], bool]) -> list[tuple[datetime, datetime]]:
+    """The stretches that may hold an instant of a day: those that begin on it, and those of the day before."""
+    found = []
+    for begin in (day - timedelta(days=1), day):
+        midnight = datetime.combine(begin, time())
+        found += [
+            (midnight + timedelta(minutes=opening.opens), midnight + timedelta(minutes=opening.closes))
+            for opening in hours.openings
+            if begin.weekday() in opening.days and not is_holiday(begin)
+        ]
+    return found
+
+
+def _next_opening(hours: Hours, local: datetime, zone: tzinfo, is_holiday: Callable[[date], bool]) -> datetime | None:
+    for ahead in range(DAYS_AHEAD):
+        day = local.date() + timedelta(days=ahead)
+        starts = [start for start, _ in _stretches(hours, day, is_holiday) if start.date() == day and start > local]
+        if starts:
+            return min(starts).replace(tzinfo=zone)
+    return None
+
+
+def overlaps(hours: Hours) -> bool:
+    """Whether two of the openings share a minute of the week."""
+    week = 7 * MINUTES_A_DAY
+    taken: set[int] = set()
+    for opening in hours.openings:
+        for day in opening.days:
+            start = day * MINUTES_A_DAY
+            minutes = {minute % week for minute in range(start + opening.opens, start + opening.closes)}
+            if minutes & taken:
+                return True
+            taken |= minutes
+    return False
+
+
+def parse(value: object) -> Hours:
+    """Hours as they stand in the data: "24/7", "see-site", or a list of {days, opens, closes}.
+
+    `days` is "daily", a day ("mon") or a range ("mon-fri"); times are "09:30", and a closing time may be "24:00" or,
+    past midnight, earlier than the opening time. Raises ValueError that says what is wrong.
+    """
+    if value == "24/7":
+        return Hours(always=True)
+    if value == "see-site":
+        return Hours()
+    if not isinstance(value, list) or not value:
+        raise ValueError('hours are "24/7", "see-site" or a list of openings')
+    hours = Hours(openings=tuple(_opening(record) for record in value))
+    if overlaps(hours):
+        raise ValueError("the opening hours overlap")
+    return hours
+
+
+def _opening(record: object) -> Opening:
+    if not isinstance(record, dict) or set(record) != {"days", "opens", "closes"}:
+        raise ValueError("an opening has days, opens and closes")
+    opens, closes = _minutes(record["opens"]), _minutes(record["closes"])
+    if opens == MINUTES_A_DAY:
+        raise ValueError("nothing opens at 24:00: write 00:00 of the next day")
+    return Opening(_days(record["days"]), opens, closes if closes > opens else closes + MINUTES_A_DAY)
+
+
+def _days(value: object) -> frozenset[int]:
+    if value == "daily":
+        return frozenset(range(7))
+    first, _, last = str(value).partition("-")
+    if first not in DAYS or (last or first) not in DAYS:
+        raise ValueError(f"'{value}' is no day and no range of days")
+    start, end = DAYS.index(first), DAYS.index(last or first)
+    if end < start:
+        raise ValueError(f"'{value}' runs backwards")
+    return frozenset(range(start, end + 1))
+
+
+def _minutes(value: object) -> int:
+    hour, colon, minute = str(value).partition(":")
+    if not (colon and len(hour) == len(minute) == 2 and hour.isdigit() and minute.isdigit()):
+        raise ValueError(f"'{value}' is no time such as 09:30")
+    minutes = int(hour) * 60 + int(minute)
+    if int(minute) > 59 or minutes > MINUTES_A_DAY:
+        raise ValueError(f"'{value}' is no time of a day")
+    return minutes
+
+
+# In words
+
+
+def in_words(hours: Hours) -> str:
+    """The hours as a reader says them: "Monday to Friday, 9.30am to 5.30pm"."""
+    if hours.always:
+        return "Day and night, every day"
+    if not hours.openings:
+        return "Hours: see their site"
+    return "; ".join(
+        f"{_days_in_words(opening.days)}, {clock(opening.opens)} to {clock(opening.closes)}"
+        for opening in hours.openings
+    )
+
+
+def clock(minutes: int) -> str:
+    """Minutes since midnight as "9.30am", "noon", "midnight"."""
+    minutes %= MINUTES_A_DAY
+    if minutes in {0, 12 * 60}:
+        return "noon" if minutes else "midnight"
+    hour, minute = divmod(minutes, 60)
+    return f"{(hour - 1) % 12 + 1}{f'.{minute:02}' if minute else ''}{'am' if hour < 12 else 'pm'}"
+
+
+def opening_in_words(opens_at: datetime, now: datetime) -> str:
+    """When a line opens next, as seen at `now`: "opens today 9.30am", "opens Monday 9.30am"."""
+    local = now.astimezone(opens_at.tzinfo)
+    ahead = (opens_at.date() - local.date()).days
+    day = {0: "today", 1: "tomorrow"}.get(ahead) or DAY_NAMES[opens_at.weekday()]
+    if ahead >= 7:
+        day = f"{day} {opens_at.day} {opens_at:%B}"
+    return f"opens {day} {clock(opens_at.hour * 60 + opens_at.minute)}"
+
+
+def _days_in_words(days: frozenset[int]) -> str:
+    first, last = min(days), max(days)
+    if len(days) == 7:
+        return "Every day"
+    return DAY_NAMES[first] if first == last else f"{DAY_NAMES[first]} to {DAY_NAMES[last]}"

@@ -1,0 +1,133 @@
+"""What the directory holds: countries, and the services that answer in them. Frozen data, and what it says of itself."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from support.hours import Hours
+
+MONTHS_A_LONE_SOURCE_LASTS = 24
+
+
+@dataclass(frozen=True)
+class Number:
+    """A number as it is dialled and as it is printed."""
+
+    number: str
+    shown: str
+
+
+@dataclass(frozen=True)
+class Text:
+    """A number to send a text message to, with the word to send where there is one."""
+
+    number: str
+    keyword: str = ""
+
+
+@dataclass(frozen=True)
+class Part:
+    """A nation of the United Kingdom, with its code in the calendar of public holidays."""
+
+    code: str
+    name: str
+    holidays_part: str
+
+
+@dataclass(frozen=True)
+class Country:
+    """A country, its emergency numbers in the order to be shown, and its clock. `world` has no clock."""
+
+    code: str
+    name: str
+    in_words: str
+    emergency: tuple[Number, ...]
+    emergency_url: str
+    source: str
+    checked: date
+    time_zone: str = ""
+    time_name: str = ""
+    holidays: str = ""
+    emergency_note: str = ""
+    parts: tuple[Part, ...] = ()
+
+
+@dataclass(frozen=True)
+class SeenAt:
+    """Where a number was found: an address or a description, when that page was written, and whether it is the service's own."""
+
+    date: str
+    own: bool
+    url: str = ""
+    title: str = ""
+
+    @property
+    def year(self) -> str:
+        found = re.search(r"\b(?:19|20)\d\d\b", self.date)
+        return found[0] if found else ""
+
+
+@dataclass(frozen=True)
+class Helpline:
+    """A service that answers, or a directory of such services. Unknown is left empty or None, never guessed."""
+
+    id: str
+    name: str
+    country: str
+    kind: str
+    for_whom: str
+    hours: Hours
+    url: str
+    checked: date
+    status: str
+    sources: tuple[SeenAt, ...]
+    part: str = ""
+    region: str = ""
+    answered_by: str = ""
+    phone: str = ""
+    phone_shown: str = ""
+    textphone: Number | None = None
+    text: Text | None = None
+    text_hours: Hours | None = None
+    chat: str = ""
+    chat_hours: Hours | None = None
+    email: str = ""
+    holidays: str = ""
+    time_zone: str = ""
+    free: bool | None = None
+    cost_note: str = ""
+    on_bill: bool | None = None
+    languages: tuple[str, ...] = ()
+    what_happens: tuple[str, ...] = ()
+    print: int | None = None
+    rung: date | None = None
+
+    @property
+    def is_line(self) -> bool:
+        """Whether someone answers by voice or text, so that opening hours matter."""
+        return bool(self.phone_to_show or self.text)
+
+    @property
+    def phone_to_show(self) -> Number | None:
+        """The phone number, unless it rests on one old second-hand page: then the link to the service has to do."""
+        return Number(self.phone, self.phone_shown) if self.phone and self._phone_is_supported() else None
+
+    def _phone_is_supported(self) -> bool:
+        if self.rung or len(self.sources) > 1 or any(source.own for source in self.sources):
+            return True
+        newest = max((source.date for source in self.sources if re.match(r"\d{4}", source.date)), default="")
+        if not newest:
+            return False
+        year, month = int(newest[:4]), int(newest[5:7] or 1)
+        age = (self.checked.year - year) * 12 + self.checked.month - month
+        return age <= MONTHS_A_LONE_SOURCE_LASTS
+
+    @property
+    def how_known(self) -> str:
+        """How far the number can be trusted, in words for a reader."""
+        if self.rung:
+            return f"Rung by us on {self.rung.day} {self.rung:%B %Y}."
+        own = [source for source in self.sources if source.own]
+        year = max((source.year for source in own or self.sources), default="")
+        listed = "the service’s own or an official page" if own else "other lists"
+        return f"Listed by {listed}{f', {year}' if year else ''}; not yet rung by us."

@@ -1,0 +1,100 @@
+"""Template tags for people to call, so that every page shows the same numbers."""
+
+import re
+from typing import Any
+from urllib.parse import urlsplit
+
+from django import template
+from django.template.context import Context
+from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
+
+from support.choice import countries_to_show
+from support.directory import COUNTRIES
+from support.hours import Hours, in_words
+from support.listing import crisis_line, local_time, people
+from support.records import Country, Helpline, Number
+
+register = template.Library()
+PLAN_LINK = re.compile(r'href="(/plans/[a-z0-9/-]*)')
+
+
+@register.inclusion_tag("support/_strip.html", takes_context=True)
+def emergency_strip(context: Context) -> dict[str, Any]:
+    """The line at the top of every page: each emergency number with its country."""
+    country = context.get("country")
+    return {"countries": countries_to_show(country), "country": country}
+
+
+@register.inclusion_tag("support/_emergency.html", takes_context=True)
+def emergency(context: Context, level: str = "h2") -> dict[str, Any]:
+    """The emergency card. `level` is the tag of its heading."""
+    return {**_shown(context), "level": level}
+
+
+@register.inclusion_tag("support/_helplines.html", takes_context=True)
+def helplines(context: Context, kinds: tuple[str, ...] = ("crisis", "drugs"), most: int = 3) -> dict[str, Any]:
+    """A few people to call, of the given kinds, for the chosen country or for those that come first."""
+    now = timezone.now()
+    groups = [
+        {"country": country, "time": local_time(country, now), "lines": people(country, kinds, now, most)}
+        for country in countries_to_show(context.get("country"))
+    ]
+    return {**_shown(context), "groups": groups}
+
+
+@register.simple_tag(takes_context=True)
+def keep_country(context: Context) -> str:
+    """The query that carries the chosen country to the next page of a plan; empty where none was chosen in the address."""
+    country: Country | None = context.get("country")
+    request = context.get("request")
+    return f"?country={country.code}" if country and request and "country" in request.GET else ""
+
+
+@register.simple_tag(takes_context=True)
+def keep_links(context: Context, html: SafeString) -> SafeString:
+    """Finished HTML whose links to plans carry the chosen country on."""
+    query = keep_country(context)
+    return mark_safe(PLAN_LINK.sub(rf'href="\1{query}', html)) if query else html  # noqa: S308
+
+
+@register.filter
+def hours_in_words(hours: Hours) -> str:
+    return in_words(hours)
+
+
+def _shown(context: Context) -> dict[str, Any]:
+    country = context.get("country")
+    return {
+        "countries": countries_to_show(country),
+        "country": country,
+        "all_countries": COUNTRIES.values(),
+        "request": context.get("request"),
+    }
+
+
+@register.inclusion_tag("support/_human_line.html", takes_context=True)
+def human_line(context: Context) -> dict[str, Any]:
+    """One number at which a person answers day and night, for each country shown; the same number is named once."""
+    found: dict[str, tuple[Helpline, list[Country]]] = {}
+    for country in countries_to_show(context.get("country")):
+        if line := crisis_line(country):
+            found.setdefault(line.phone, (line, []))[1].append(country)
+    return {"lines": found.values()}
+
+
+@register.filter
+def join_numbers(numbers: tuple[Number, ...]) -> str:
+    """ "112 or 999"."""
+    return " or ".join(number.shown for number in numbers)
+
+
+@register.filter
+def site_of(address: str) -> str:
+    """The host of an address, as a reader knows it: "samaritans.org"."""
+    return (urlsplit(address).hostname or "").removeprefix("www.")
+
+
+@register.filter
+def lower_first(text: str) -> str:
+    return text[:1].lower() + text[1:]

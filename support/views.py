@@ -1,0 +1,33 @@
+"""Pages of the people to call."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from support.choice import chosen_country, countries_to_show
+from support.directory import COUNTRIES
+from support.listing import local_time, sections
+
+
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    """Emergency numbers everywhere, and a crisis line for the countries that come first."""
+    country = chosen_country(request)
+    context = {"country": country, "all_countries": COUNTRIES.values(), "shown": countries_to_show(country)}
+    return render(request, "support/index.html", context)
+
+
+@require_safe
+def country(request: HttpRequest, code: str) -> HttpResponse:
+    found = COUNTRIES.get(code)
+    if found is None:
+        raise Http404
+    now = timezone.now()
+    context = {
+        "country": found,
+        "all_countries": COUNTRIES.values(),
+        "sections": sections(found, now),
+        "time": local_time(found, now),
+    }
+    return render(request, "support/country.html", context)

@@ -1,0 +1,101 @@
+"""A real server and a real browser: gunicorn as `make run` starts it, and Chromium with JavaScript on or off."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+# No background traffic: a closed network would fill the console with it. As root, Chromium has no sandbox.
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the site, served by gunicorn with the settings of `make run`."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    said = tmp_path_factory.mktemp("server") / "said.txt"
+    command = [sys.executable, "-m", "gunicorn", "--bind", f"127.0.0.1:{port}", "--workers", "1"]
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "recovery_site.settings"}
+    with (
+        said.open("wb") as out,
+        subprocess.Popen(command, cwd=ROOT, env=environment, stdout=out, stderr=out) as process,
+    ):
+        address = f"http://127.0.0.1:{port}"
+        wait_for(address, process, said)
+        yield address
+        process.terminate()
+
+
+def wait_for(address: str, process: subprocess.Popen[bytes], said: Path) -> None:
+    for _ in range(300):
+        assert process.poll() is None, said.read_text()
+        try:
+            urllib.request.urlopen(f"{address}/healthz").close()
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return
+    raise AssertionError(said.read_text())
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    assert path, "Set CHROMIUM to the path of a Chromium, or run make test, which finds one."
+    with sync_playwright() as playwright:
+        # Playwright switches the page cache for Back off; real browsers have it on.
+        yield playwright.chromium.launch(
+            executable_path=path, args=ARGUMENTS, ignore_default_args=["--disable-back-forward-cache"]
+        )
+
+
+@pytest.fixture
+def open_page(browser: Browser, server: str):
+    """Open an address in a context of its own; at the end, no console error, no blocked content, no other host."""
+    contexts: list[BrowserContext] = []
+    complaints: list[str] = []
+
+    def _open(address: str = "/", *, expected: tuple[str, ...] = (), **options) -> Page:
+        context = browser.new_context(base_url=server, **{"viewport": {"width": 390, "height": 844}, **options})
+        contexts.append(context)
+        page = context.new_page()
+
+        def complain(text: str) -> None:
+            if not any(words in text for words in expected):
+                complaints.append(text)
+
+        def hear(message: ConsoleMessage) -> None:
+            if message.type in {"error", "warning"}:
+                complain(message.text)
+
+        def see(request: Request) -> None:
+            if not request.url.startswith((server, "data:")):
+                complain(request.url)
+
+        page.on("console", hear)
+        page.on("pageerror", lambda error: complain(str(error)))
+        page.on("request", see)
+        page.goto(address)
+        return page
+
+    yield _open
+    for context in contexts:
+        context.close()
+    assert not complaints

@@ -1,0 +1,141 @@
+"""The check-in in a browser: going back, leaving, coming back, and what stays behind."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from checkin.questions import QUESTIONS
+from tests.browser.test_journeys import answer, walk_to_the_result
+
+STORED = """async () => ({
+  local: localStorage.length, session: sessionStorage.length, cookie: document.cookie,
+  databases: (await indexedDB.databases()).length, caches: (await caches.keys()).length,
+  workers: (await navigator.serviceWorker.getRegistrations()).length,
+})"""
+
+
+def stand_in_for_the_neutral_site(page) -> None:
+    """Tests ask no other host: the address that redirects there answers itself."""
+    page.route("**/leave/", lambda route: route.fulfill(body="<title>elsewhere</title>", content_type="text/html"))
+
+
+def start(page) -> None:
+    page.get_by_role("link", name="Start the check-in").click()
+    expect(page.get_by_role("heading", name=QUESTIONS[0].text)).to_be_focused()
+
+
+def test_back_button_shows_the_question_before_with_its_answer(open_page):
+    page = open_page("/check-in/")
+    start(page)
+    answer(page, "I’m not sure")
+    page.get_by_role("button", name="Back").click()
+    expect(page.get_by_role("heading", name=QUESTIONS[0].text)).to_be_focused()
+    expect(page.get_by_role("radio", name="I’m not sure")).to_be_checked()
+
+
+def test_browser_back_key_goes_to_the_question_before(open_page):
+    page = open_page("/check-in/")
+    start(page)
+    answer(page, "Yes")
+    answer(page, "No")
+    expect(page.get_by_role("heading", name=QUESTIONS[2].text)).to_be_visible()
+    page.go_back()
+    expect(page.get_by_role("heading", name=QUESTIONS[1].text)).to_be_visible()
+    expect(page.get_by_role("radio", name="No", exact=True)).to_be_checked()
+    page.go_back()
+    expect(page.get_by_role("heading", name=QUESTIONS[0].text)).to_be_visible()
+    page.go_back()
+    expect(page.get_by_role("link", name="Start the check-in")).to_be_visible()
+
+
+def test_enter_goes_on_and_not_back(open_page):
+    page = open_page("/check-in/")
+    start(page)
+    answer(page, "Yes")
+    page.get_by_role("radio", name="Yes", exact=True).check()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name=QUESTIONS[2].text)).to_be_visible()
+
+
+def test_history_holds_the_number_of_a_question_and_nothing_else(open_page):
+    page = open_page("/check-in/")
+    start(page)
+    answer(page, "Yes")
+    expect(page.get_by_role("heading", name=QUESTIONS[1].text)).to_be_visible()
+    assert page.evaluate("history.state") == {"question": 2}
+    assert page.url.endswith("/check-in/")
+
+
+@pytest.mark.parametrize("way", ["link", "address"])
+def test_coming_back_shows_nothing_chosen_and_no_result(open_page, way):
+    page = open_page("/check-in/")
+    walk_to_the_result(page)
+    page.get_by_role("link", name="Articles", exact=True).click() if way == "link" else page.goto("/about/")
+    page.go_back(wait_until="commit")
+    expect(page.get_by_role("link", name="Start the check-in")).to_be_visible()
+    expect(page.get_by_text("You said yes")).to_have_count(0)
+    expect(page.get_by_role("radio", checked=True)).to_have_count(0)
+
+
+def test_whole_form_comes_back_empty(open_page):
+    page = open_page("/check-in/questions/")
+    page.get_by_role("radio", name="Yes", exact=True).first.check()
+    page.goto("/about/")
+    page.go_back(wait_until="commit")
+    expect(page.get_by_role("radio")).to_have_count(15)
+    expect(page.get_by_role("radio", checked=True)).to_have_count(0)
+
+
+def test_nothing_is_stored_in_the_browser(open_page):
+    page = open_page("/check-in/")
+    walk_to_the_result(page)
+    page.goto("/plans/24-hours/")
+    page.get_by_role("link", name="Start with step 1").click()
+    page.get_by_role("link", name=re.compile("^Next")).click()
+    expect(page.get_by_role("heading", level=1, name="Tell one person")).to_be_visible()
+    assert page.evaluate(STORED) == {"local": 0, "session": 0, "cookie": "", "databases": 0, "caches": 0, "workers": 0}
+    assert page.context.cookies() == []
+
+
+def test_change_an_answer_shows_all_five_and_leads_back(open_page):
+    page = open_page("/check-in/")
+    walk_to_the_result(page)
+    page.get_by_role("button", name="Change an answer").click()
+    expect(page.get_by_role("radio", checked=True)).to_have_count(5)
+    page.get_by_role("group", name=QUESTIONS[4].text).get_by_role("radio", name="No", exact=True).check()
+    page.get_by_role("button", name="Show what this may mean").click()
+    expect(page.get_by_role("heading", name="You said yes to 4 of the 5.")).to_be_focused()
+
+
+def test_lost_connection_is_said_and_can_be_retried(open_page):
+    page = open_page("/check-in/", expected=("ERR_INTERNET_DISCONNECTED", "htmx:error", "Failed to fetch"))
+    start(page)
+    page.context.set_offline(True)
+    answer(page, "Yes")
+    expect(page.get_by_text("That did not send. Nothing was kept. Try again.")).to_be_visible()
+    page.context.set_offline(False)
+    page.get_by_role("button", name="Try again").click()
+    expect(page.get_by_role("heading", name=QUESTIONS[1].text)).to_be_visible()
+    expect(page.get_by_text("That did not send.")).to_be_hidden()
+
+
+def test_leave_quickly_replaces_the_page(open_page):
+    page = open_page("/check-in/")
+    stand_in_for_the_neutral_site(page)
+    start(page)
+    before = page.evaluate("history.length")
+    page.get_by_role("link", name="Leave quickly").first.click()
+    page.wait_for_url("**/leave/")
+    assert page.evaluate("history.length") == before
+
+
+def test_three_lone_shifts_leave_and_other_keys_start_again(open_page):
+    page = open_page("/")
+    stand_in_for_the_neutral_site(page)
+    for key in ("Shift", "Shift", "a", "Shift", "Shift"):
+        page.keyboard.press(key)
+    assert page.url.endswith("/")
+    assert "leave" not in page.url
+    page.keyboard.press("Shift")
+    page.wait_for_url("**/leave/")

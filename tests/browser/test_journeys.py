@@ -1,0 +1,107 @@
+"""The main job from end to end, with JavaScript and without."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from checkin.questions import QUESTIONS
+
+STEPS = ["Pause", "Tell one person", "Reach out", "Make it harder", "Look back gently"]
+
+
+def answer(page: Page, label: str) -> None:
+    page.get_by_role("radio", name=label, exact=True).check()
+    page.get_by_role("button", name="Continue").click()
+
+
+def walk_to_the_result(page: Page, label: str = "Yes") -> None:
+    page.get_by_role("link", name="Start the check-in").click()
+    for question in QUESTIONS:
+        expect(page.get_by_role("heading", name=question.text)).to_be_focused()
+        answer(page, label)
+    expect(page.get_by_role("heading", name=re.compile("You said yes to"))).to_be_focused()
+
+
+def walk_the_plan(page: Page) -> None:
+    page.get_by_role("link", name="Start with step 1").click()
+    for name in STEPS:
+        expect(page.get_by_role("heading", level=1, name=name)).to_be_visible()
+        if name != STEPS[-1]:
+            page.get_by_role("link", name=re.compile("^Next")).click()
+    expect(page.get_by_role("heading", name="For now, that is all")).to_be_visible()
+
+
+def test_home_to_check_in_to_plan_to_help_with_javascript(open_page):
+    page = open_page("/")
+    page.get_by_role("link", name="I want to know where I stand").click()
+    walk_to_the_result(page)
+    expect(page).to_have_url(re.compile(r"/check-in/$"))
+    page.get_by_role("link", name="Find words for the call").click()
+    expect(page.get_by_role("heading", level=1, name="Reach out")).to_be_visible()
+    page.get_by_role("link", name="All the steps of this plan").click()
+    walk_the_plan(page)
+    expect(page.get_by_role("heading", level=1, name=STEPS[-1])).to_be_focused()
+    page.get_by_role("link", name="People to call", exact=True).click()
+    expect(page.get_by_role("heading", level=1, name="People to call")).to_be_visible()
+
+
+def test_home_to_check_in_to_plan_to_help_without_javascript(open_page):
+    page = open_page("/", java_script_enabled=False)
+    page.get_by_role("link", name="I want to know where I stand").click()
+    page.get_by_role("link", name="Start the check-in").click()
+    expect(page.get_by_text("If JavaScript is off, this browser may keep")).to_be_visible()
+    for question in QUESTIONS:
+        page.get_by_role("group", name=question.text).get_by_role("radio", name="Yes", exact=True).check()
+    page.get_by_role("button", name="Show what this may mean").click()
+    expect(page.get_by_role("heading", level=1, name="You said yes to 5 of the 5.")).to_be_visible()
+    page.get_by_role("link", name="Find words for the call").click()
+    page.get_by_role("link", name="All the steps of this plan").click()
+    walk_the_plan(page)
+    page.get_by_role("link", name="People to call", exact=True).click()
+    expect(page.get_by_role("heading", level=1, name="People to call")).to_be_visible()
+
+
+def test_check_in_runs_in_place_inside_an_article(open_page):
+    page = open_page("/articles/the-first-24-hours/")
+    walk_to_the_result(page, "No")
+    expect(page).to_have_url(re.compile(r"/articles/the-first-24-hours/$"))
+
+
+def test_whole_form_with_javascript_is_sent_by_htmx(open_page):
+    page = open_page("/check-in/questions/")
+    posts = []
+    page.on(
+        "request", lambda request: posts.append(request.headers.get("hx-request")) if request.method == "POST" else None
+    )
+    for question in QUESTIONS:
+        page.get_by_role("group", name=question.text).get_by_role("radio", name="No", exact=True).check()
+    page.get_by_role("button", name="Show what this may mean").click()
+    expect(page.get_by_role("heading", name="You said yes to 0 of the 5.")).to_be_focused()
+    assert posts == ["true"]
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_missing_answer_is_said_and_focused(open_page, javascript):
+    page = open_page("/check-in/questions/", java_script_enabled=javascript, expected=("422",))
+    page.get_by_role("button", name="Show what this may mean").click()
+    expect(page.get_by_role("heading", name="There is a problem")).to_be_visible()
+    expect(page.locator(".error-summary")).to_be_focused()
+    expect(page).to_have_title(re.compile("^Error: "))
+    page.get_by_role("link", name="Choose an answer, or choose “I’m not sure” (question 2)").click()
+    expect(page.locator("#stop-y")).to_be_focused()
+
+
+def test_step_swaps_in_place_with_title_address_and_true_back(open_page):
+    page = open_page("/plans/24-hours/pause/?country=gb")
+    page.evaluate("window.samePage = true")
+    page.get_by_role("link", name=re.compile("^Next")).click()
+    expect(page.get_by_role("heading", level=1, name="Tell one person")).to_be_focused()
+    expect(page).to_have_url(re.compile(r"/plans/24-hours/tell-one-person/\?country=gb$"))
+    expect(page).to_have_title(re.compile("^Step 2: Tell one person"))
+    assert page.evaluate("window.samePage")
+    page.go_back()
+    expect(page.get_by_role("heading", level=1, name="Pause")).to_be_visible()
+    expect(page).to_have_url(re.compile(r"/plans/24-hours/pause/\?country=gb$"))
+    page.reload()
+    expect(page.get_by_role("heading", level=1, name="Pause")).to_be_visible()

@@ -1,0 +1,29 @@
+"""What all tests share."""
+
+import pytest
+from django.conf import settings as django_settings
+from django.test import Client
+
+
+@pytest.fixture(autouse=True)
+def plain_static_files(settings):
+    """Unit and page tests need no collected files; the browser tests run against the real, hashed ones."""
+    settings.STORAGES = {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+
+
+@pytest.fixture
+def client() -> Client:
+    return Client()
+
+
+@pytest.fixture
+def htmx() -> Client:
+    """A client that asks as htmx does."""
+    return Client(headers={"HX-Request": "true"})
+
+
+@pytest.fixture
+def site_url(settings) -> str:
+    settings.SITE_URL = "https://next24.example"
+    settings.ALLOWED_HOSTS = [*django_settings.ALLOWED_HOSTS, "next24.example"]
+    return "https://next24.example"

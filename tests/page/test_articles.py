@@ -1,0 +1,45 @@
+"""The library's pages."""
+
+import pytest
+
+from articles.library import ARTICLES
+from prose.citations import BIBLIOGRAPHY
+from tests.page.pages import Page
+
+
+@pytest.fixture(params=list(ARTICLES))
+def article(request):
+    return ARTICLES[request.param]
+
+
+def test_index_lists_every_article(client):
+    html = client.get("/articles/").content.decode()
+    for slug in ARTICLES:
+        assert f"/articles/{slug}/" in html
+
+
+def test_article_says_that_no_clinician_reviewed_it(client, article):
+    assert article.dates.clinical_review is None
+    assert "Not reviewed by a clinician yet." in client.get(f"/articles/{article.slug}/").content.decode()
+
+
+def test_article_shows_its_dates_sources_and_next_step(client, article):
+    html = client.get(f"/articles/{article.slug}/").content.decode()
+    assert "Last checked" in html
+    assert "Next check due" in html
+    assert article.next_step.url in html
+    for source in article.sources:
+        assert source.link.replace("&", "&amp;") in html
+
+
+def test_every_citation_leads_to_its_source(client, article):
+    found = Page(client.get(f"/articles/{article.slug}/"))
+    ids = {attributes.get("id") for _, attributes in found.tags}
+    for number, _ in enumerate(article.sources, 1):
+        assert {f"cite-{number}", f"source-{number}"} <= ids
+
+
+def test_sources_page_lists_the_bibliography_with_its_uses(client):
+    html = client.get("/articles/sources/").content.decode()
+    for key in BIBLIOGRAPHY:
+        assert f'id="{key}"' in html

@@ -1,0 +1,160 @@
+"""What is true of every page, whoever asks and whatever it is about."""
+
+import json
+import re
+
+import pytest
+from django.utils import timezone
+
+from prose.addresses import TELLING
+from recovery_site.addresses import public_addresses
+from tests.page.pages import Page, title_of
+
+ADDRESSES = public_addresses()
+OTHERS = [
+    "/healthz",
+    "/robots.txt",
+    "/favicon.ico",
+    "/leave/",
+    "/no-such-page/",
+    "/plans/24-hours",
+    "/plans/24-hours/reminder.ics",
+]
+HTMX_ATTRIBUTES = {
+    "hx-get", "hx-post", "hx-select", "hx-target", "hx-swap", "hx-push-url", "hx-status:422", "hx-disable",
+}  # fmt: skip
+
+
+@pytest.fixture(params=ADDRESSES)
+def page(request, client):
+    response = client.get(request.param)
+    assert response.status_code == 200
+    return response
+
+
+@pytest.mark.parametrize("address", [*ADDRESSES, *OTHERS])
+def test_no_cookie_is_set(client, address):
+    response = client.get(address)
+    assert not response.cookies
+    assert "Set-Cookie" not in response.headers
+    assert "Cookie" not in response.headers.get("Vary", "")
+
+
+@pytest.mark.parametrize("address", [*ADDRESSES, *OTHERS])
+def test_every_answer_carries_the_constant_headers(client, address):
+    headers = client.get(address).headers
+    assert headers["Content-Security-Policy"].startswith("default-src 'none'; ")
+    assert "unsafe" not in headers["Content-Security-Policy"]
+    assert "frame-ancestors 'none'" in headers["Content-Security-Policy"]
+    assert headers["Referrer-Policy"] == "no-referrer"
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert "camera=()" in headers["Permissions-Policy"]
+
+
+def test_pages_are_not_stored(page):
+    assert page.headers["Cache-Control"] == "no-store"
+
+
+def test_titles_hold_no_telling_word(page):
+    assert not TELLING.search(title_of(page))
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_addresses_hold_no_telling_word(address):
+    assert not TELLING.search(address)
+
+
+def test_no_inline_script_or_style(page):
+    found = Page(page)
+    assert all(attributes.get("src") for attributes in found.attributes("script"))
+    assert not found.attributes("style")
+    for tag, attributes in found.tags:
+        assert "style" not in attributes, tag
+        assert not [name for name in attributes if name.startswith("on")], tag
+
+
+def test_only_known_htmx_attributes_are_used(page):
+    used = {name for _, attributes in Page(page).tags for name in attributes if name.startswith(("hx-", "data-hx"))}
+    assert used <= HTMX_ATTRIBUTES
+
+
+def test_htmx_links_work_without_it_too(page):
+    for _, attributes in Page(page).tags:
+        if "hx-get" in attributes:
+            assert attributes["href"] == attributes["hx-get"]
+        if "hx-post" in attributes:
+            assert attributes["hx-post"] in {attributes.get("action"), attributes.get("href")}
+
+
+def test_htmx_is_told_what_not_to_swap(page):
+    (meta,) = [meta for meta in Page(page).attributes("meta") if meta.get("name") == "htmx-config"]
+    config = json.loads(meta["content"] or "")
+    assert config == {
+        "noSwap": [204, 304, "4xx", "5xx"],
+        "defaultTimeout": 10000,
+        "mode": "same-origin",
+        "includeIndicatorCSS": False,
+    }
+
+
+def test_nothing_comes_from_another_host(page):
+    for tag, attributes in Page(page).tags:
+        for name in ("src", "srcset", "action", "poster", "data"):
+            assert not (attributes.get(name) or "").startswith(("http", "//")), tag
+        if tag == "link" and attributes.get("rel") != "canonical":
+            assert (attributes["href"] or "").startswith("/static/")
+
+
+def test_outside_links_send_no_referrer(page):
+    for attributes in Page(page).attributes("a"):
+        if (attributes.get("href") or "").startswith("http"):
+            assert "noreferrer" in (attributes.get("rel") or "")
+
+
+def test_nobody_can_type_words(page):
+    found = Page(page)
+    assert not found.attributes("textarea")
+    assert {field.get("type") for field in found.attributes("input")} <= {"hidden", "radio"}
+
+
+def test_no_form_sends_with_get_and_none_is_remembered(page):
+    for form in Page(page).attributes("form"):
+        assert form["method"] == "post"
+        assert form["autocomplete"] == "off"
+
+
+def test_page_has_one_first_heading_and_one_main(page):
+    found = Page(page)
+    assert len(found.attributes("h1")) == 1
+    assert len(found.attributes("main")) == 1
+
+
+def test_ids_are_unique(page):
+    ids = [attributes["id"] for _, attributes in Page(page).tags if attributes.get("id")]
+    assert len(ids) == len(set(ids)), [name for name in ids if ids.count(name) > 1]
+
+
+def test_skip_link_comes_first_and_the_strip_before_main(page):
+    html = page.content.decode()
+    order = [html.index(mark) for mark in ('class="skip-link"', 'class="exit"', 'class="strip"', "<main")]
+    assert order == sorted(order)
+
+
+def test_emergency_numbers_are_named_with_their_country(page):
+    strip = re.search(r'<aside class="strip".*?</aside>', page.content.decode(), re.DOTALL)
+    assert strip
+    assert re.search(r"Ireland|United Kingdom|United States|Canada|Australia|New Zealand|Another country", strip[0])
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_get_is_the_same_with_and_without_htmx(client, htmx, address, monkeypatch):
+    now = timezone.now()
+    monkeypatch.setattr(timezone, "now", lambda: now)
+    assert client.get(address).content == htmx.get(address).content
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_head_answers_like_get_without_a_body(client, address):
+    assert client.head(address).status_code == 200

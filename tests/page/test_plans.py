@@ -1,0 +1,119 @@
+"""The plans' pages."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from icalendar import Calendar
+
+from plans.library import PLANS
+from plans.reminder import reminder
+from support.directory import COUNTRIES
+from tests.page.pages import Page
+
+STEPS = [(plan, step) for plan in PLANS.values() for step in plan.steps]
+DAY = PLANS["24-hours"]
+
+
+def address(plan, step) -> str:
+    return f"/plans/{plan.slug}/{step.slug}/"
+
+
+def test_the_day_has_its_five_steps():
+    names = [step.heading for step in DAY.steps]
+    assert names == ["Pause", "Tell one person", "Reach out", "Make it harder", "Look back gently"]
+
+
+def test_start_asks_about_safety_before_the_steps(client):
+    html = client.get("/plans/24-hours/").content.decode()
+    marks = ["First: are you safe?", 'id="emergency"', 'id="steps"', "Start with step 1", 'id="not-enough"']
+    places = [html.index(mark) for mark in marks]
+    assert places == sorted(places)
+
+
+@pytest.mark.parametrize("case", ["under 18", "pregnant", "alcohol", "benzodiazepines", "hear", "ending your life"])
+def test_start_says_when_the_plan_is_not_enough(client, case):
+    html = client.get("/plans/24-hours/").content.decode()
+    assert case in html[html.index('id="not-enough"') :]
+
+
+@pytest.mark.parametrize(("plan", "step"), STEPS, ids=lambda part: part.slug)
+def test_step_stands_alone(client, plan, step):
+    text = Page(client.get(address(plan, step))).text
+    assert f"Step {step.number} of {len(plan.steps)}" in text
+    for part in (step.heading, "Do this now", "If you can’t"):
+        assert part in text
+
+
+@pytest.mark.parametrize("plan", PLANS.values(), ids=lambda plan: plan.slug)
+def test_steps_lead_on_from_first_to_last(client, plan):
+    for step, after in zip(plan.steps, plan.steps[1:], strict=False):
+        html = client.get(address(plan, step)).content.decode()
+        assert html.count(f'hx-get="{address(plan, after)}"') == 2
+    assert 'id="ending"' in client.get(address(plan, plan.steps[-1])).content.decode()
+
+
+@pytest.mark.parametrize("code", COUNTRIES)
+def test_country_is_kept_through_the_whole_plan(client, code):
+    for page in ("/plans/24-hours/", *(address(DAY, step) for step in DAY.steps)):
+        links = [link["href"] or "" for link in Page(client.get(f"{page}?country={code}")).attributes("a")]
+        onward = [link for link in links if link.startswith("/plans/24-hours/") and "reminder" not in link]
+        assert onward
+        assert all(link.split("#")[0].endswith(f"?country={code}") for link in onward if not link.startswith("#"))
+
+
+def test_chosen_country_shows_its_own_numbers(client):
+    html = client.get("/plans/24-hours/pause/?country=us").content.decode()
+    assert "911" in html
+    assert "988" in html
+    assert "116 123" not in html
+
+
+def test_paper_shows_hours_and_never_open_now(client):
+    for plan in PLANS:
+        html = client.get(f"/plans/{plan}/print/").content.decode()
+        paper = html[html.index('class="paper"') :]
+        assert "Open now" not in paper
+        assert "Not reviewed by a clinician yet." in paper
+
+
+def test_paper_has_no_code_without_an_address(client):
+    assert "<svg" not in client.get("/plans/24-hours/print/").content.decode().split('class="paper"')[1]
+
+
+def test_paper_has_code_and_address_with_one(client, site_url):
+    paper = client.get("/plans/24-hours/print/").content.decode().split('class="paper"')[1]
+    assert 'class="qr"' in paper
+    assert "https://next24.example/plans/24-hours/" in paper
+
+
+def test_reminder_is_a_day_later_and_says_nothing():
+    now = datetime(2026, 11, 23, 3, 10, tzinfo=UTC)
+    text = reminder(now).decode()
+    (event,) = Calendar.from_ical(text).walk("VEVENT")
+    assert event.decoded("dtstart") == now + timedelta(hours=24)
+    for telling in ("cocaine", "24", "recovery", "http", "LOCATION", "example", "slip"):
+        words = [str(event[key]) for key in ("SUMMARY",)] + [
+            line for line in text.splitlines() if "DESCRIPTION" in line
+        ]
+        assert telling not in " ".join(words).lower()
+    assert "LOCATION" not in text
+    assert "URL" not in text
+
+
+def test_reminder_is_a_calendar_file_that_is_not_stored(client):
+    response = client.get("/plans/24-hours/reminder.ics")
+    assert response.headers["Content-Type"].startswith("text/calendar")
+    assert "no-store" in response.headers["Cache-Control"]
+
+
+def test_offer_is_never_on_a_plan(client, settings):
+    settings.OFFER_URL, settings.OFFER_LABEL = "https://offer.example/", "Book a talk"
+    for page in (
+        "/plans/",
+        "/plans/24-hours/",
+        "/plans/24-hours/pause/",
+        "/plans/24-hours/print/",
+        "/help/",
+        "/help/ie/",
+    ):
+        assert "offer.example" not in client.get(page).content.decode()

@@ -1,0 +1,49 @@
+"""The house: which package may import which."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+MAY_IMPORT = {
+    "recovery_site": {"recovery_site", "articles", "checkin", "plans", "support", "prose"},
+    "articles": {"articles", "support", "prose"},
+    "checkin": {"checkin", "support", "prose"},
+    "plans": {"plans", "support", "prose"},
+    "support": {"support", "prose"},
+    "prose": {"prose"},
+}
+PURE = ("checkin/questions.py", "checkin/outcomes.py", "checkin/flow.py", "support/hours.py", "prose/language.py")
+PURE_MAY_IMPORT_OURS = {"checkin.questions", "checkin.outcomes"}
+
+
+def imports(path: Path) -> set[str]:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    found = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
+    return found | {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.module}
+
+
+@pytest.mark.parametrize("package", MAY_IMPORT)
+def test_package_imports_only_downwards(package):
+    for path in (ROOT / package).rglob("*.py"):
+        ours = {name.split(".")[0] for name in imports(path)} & set(MAY_IMPORT)
+        assert ours <= MAY_IMPORT[package], path
+
+
+@pytest.mark.parametrize("module", PURE)
+def test_pure_module_imports_only_the_standard_library(module):
+    for name in imports(ROOT / module):
+        assert name in PURE_MAY_IMPORT_OURS or name.split(".")[0] in __import__("sys").stdlib_module_names, name
+
+
+def test_no_module_is_called_after_nothing():
+    forbidden = {"utils", "helpers", "common", "base", "manager", "service"}
+    modules = {path.stem for package in MAY_IMPORT for path in (ROOT / package).rglob("*.py")}
+    assert not modules & forbidden
+
+
+def test_modules_stay_small():
+    for package in MAY_IMPORT:
+        for path in (ROOT / package).rglob("*.py"):
+            assert len(path.read_text(encoding="utf-8").splitlines()) <= 250, path

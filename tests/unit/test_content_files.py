@@ -1,0 +1,173 @@
+"""Content files that are wrong stop the site, and say which file, which line and why."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from articles import library as articles
+from plans import library as plans
+from prose import citations
+from prose.content_error import ContentError
+from prose.frontmatter import read
+
+ROOT = Path(__file__).resolve().parents[2]
+ARTICLE = ROOT / "articles/content/your-body-after-a-slip.md"
+
+
+@pytest.fixture
+def article(tmp_path):
+    """A copy of one real article that stands alone, to break."""
+    text = ARTICLE.read_text(encoding="utf-8")
+    start, end = text.index("related:"), text.index("sources:")
+    copy = tmp_path / ARTICLE.name
+    copy.write_text(text[:start] + "related: []\n" + text[end:], encoding="utf-8")
+    return copy
+
+
+def change(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def load(path: Path) -> None:
+    articles.load(path.parent, articles.TOPICS)
+
+
+def test_a_whole_article_loads(article):
+    load(article)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "why"),
+    [
+        ("topic: today", "topic: tomorrow", "'topic' must be one of"),
+        ("order: ", "order: x", "'order' must be a whole number"),
+        ("audience: you", "audience: everyone", "'audience' must be one of"),
+        ("title: Your body after a slip", "title: Your body after cocaine", "browser's history"),
+        ("title: Your body after a slip", "title:", "'title' is missing"),
+        ("title: Your body after a slip", "titel: Your body", "'title' is missing"),
+        ("title: Your body after a slip", "title: Your body\nauthor: Somebody", "nothing here is called 'author'"),
+        ("related: []", "related: [no-such-piece]", "names no other article"),
+        ("related: []", "related: nothing", "'related' must be a list"),
+        ("updated: 2026", "updated: in 2026", "'updated' must be a date"),
+        ("next_review: 2027", "next_review: 2007", "must lie after"),
+        ("clinical_review:", "clinical_review: yes", "needs exactly"),
+        ("sources: [", "sources: [nobody-1900, ", "no source is called 'nobody-1900'"),
+        ("sources: [", "sources: [mclellan-2000, ", "disagree: mclellan-2000"),
+    ],
+)
+def test_front_matter_mistake_is_named(article, old, new, why):
+    change(article, old, new)
+    with pytest.raises(ContentError, match=why) as caught:
+        load(article)
+    assert f"{ARTICLE.name}, line " in str(caught.value)
+
+
+def test_front_matter_that_is_not_yaml_names_the_line(article):
+    change(article, "topic: today", "topic: [today")
+    with pytest.raises(ContentError, match=r"line \d+: the front matter is not YAML"):
+        load(article)
+
+
+@pytest.mark.parametrize("text", ["", "no front matter", "---\n---\n\nbody", "---\ntitle: never closed\n"])
+def test_file_without_front_matter_is_refused(tmp_path, text):
+    path = tmp_path / "a.md"
+    path.write_text(text)
+    with pytest.raises(ContentError, match=r"a\.md, line 1"):
+        read(path)
+
+
+def test_file_that_is_not_utf8_is_refused(tmp_path):
+    path = tmp_path / "a.md"
+    path.write_bytes(b"---\ntitle: \xff\n---\n")
+    with pytest.raises(ContentError, match="not UTF-8"):
+        read(path)
+
+
+@pytest.mark.parametrize("slug", ["feed", "sources", "Cocaine", "cocaine-and-you", "a_b", "rehab"])
+def test_slug_that_cannot_be_an_address_is_refused(article, slug):
+    article.rename(article.with_stem(slug))
+    with pytest.raises(ContentError, match="cannot be an address"):
+        load(article)
+
+
+@pytest.fixture
+def plan(tmp_path):
+    folder = tmp_path / "24-hours"
+    shutil.copytree(ROOT / "plans/content/24-hours", folder)
+    change(folder / "plan.md", "next_plan: 72-hours", "next_plan:")
+    return folder
+
+
+def test_a_whole_plan_loads(plan):
+    assert len(plans.load(plan.parent)["24-hours"].steps) == 5
+
+
+def test_a_new_step_needs_no_python(plan):
+    shutil.copy(plan / "01-pause.md", plan / "06-one-more.md")
+    assert plans.load(plan.parent)["24-hours"].steps[5].slug == "one-more"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "why"),
+    [
+        ('do_now: "', 'do_now: "' + "word " * 20, "'do_now' has"),
+        ("why:", "wy:", "'why' is missing"),
+        ("call: [", "call: [police, ", "'call' knows only"),
+        ("heading:", "colour: red\nheading:", "nothing here is called 'colour'"),
+    ],
+)
+def test_step_mistake_is_named(plan, old, new, why):
+    change(plan / "01-pause.md", old, new)
+    with pytest.raises(ContentError, match=rf"01-pause\.md, line \d+: .*{why}"):
+        plans.load(plan.parent)
+
+
+def test_missing_step_number_is_named(plan):
+    (plan / "03-reach-out.md").unlink()
+    with pytest.raises(ContentError, match="step 3 must be named 03-"):
+        plans.load(plan.parent)
+
+
+def test_plan_without_plan_file_is_named(tmp_path):
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(ContentError, match=r"needs a plan\.md"):
+        plans.load(tmp_path)
+
+
+SOURCE = """[key-2000]
+authors = "A"
+year = "2000"
+title = "T"
+where = "W"
+kind = "review"
+says = "S."
+seen = "abstract"
+checked = 2026-11-22
+doi = "10.1/x"
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "why"),
+    [
+        ('title = "T"\n', "", "'key-2000' needs"),
+        ('title = "T"', 'title = ""', "'title' of 'key-2000' is empty"),
+        ('doi = "10.1/x"', 'url = "http://example.org"', "must start with https://"),
+        ('doi = "10.1/x"\n', "", "needs a doi or"),
+        ('title = "T"', "title = T", "line 4"),
+    ],
+)
+def test_bibliography_mistake_is_named(tmp_path, old, new, why):
+    path = tmp_path / "bibliography.toml"
+    path.write_text(SOURCE.replace(old, new))
+    with pytest.raises(ContentError, match=why):
+        citations.load(path)
+
+
+def test_doi_becomes_its_address(tmp_path):
+    path = tmp_path / "bibliography.toml"
+    path.write_text(SOURCE)
+    assert citations.load(path)["key-2000"].link == "https://doi.org/10.1/x"
