@@ -12,7 +12,7 @@ from prose import addresses, markdown
 from prose.citations import Source, cited_sources, known_sources
 from prose.content_error import ContentError
 from prose.frontmatter import Document, read
-from prose.markdown import Prose
+from prose.parts import Prose
 from prose.review import Dates, dates
 
 HERE = Path(__file__).resolve().parent

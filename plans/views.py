@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from plans import qr
 from plans import reminder as calendar
 from plans.library import PLANS, Plan
-from support.choice import chosen_country, countries_to_show
+from support.choice import chosen_country, countries_to_show, kept_country
 from support.directory import COUNTRIES
 from support.listing import for_paper
 
@@ -49,17 +49,22 @@ def paper(request: HttpRequest, plan: str) -> HttpResponse:
     """The plan on paper: hours as data, never "open now", and an address only where there is one worth printing."""
     found = _plan(plan)
     country = chosen_country(request)
-    address = settings.SITE_URL and settings.SITE_URL + reverse("plans:start", args=[found.slug])
+    address = printed_address(reverse("plans:start", args=[found.slug]) + kept_country(request))
     context = {
         "plan": found,
         "country": country,
         "countries": countries_to_show(country),
         "all_countries": COUNTRIES.values(),
-        "lines": _paper_lines(request),
+        "lines": for_paper(countries_to_show(country)),
         "address": address,
         "qr": address and qr.svg(address, "QR code with the address of this plan"),
     }
     return render(request, "plans/print.html", context)
+
+
+def printed_address(path: str) -> str:
+    """The address to print for a path of this site; empty where the operator has set none."""
+    return f"{settings.SITE_URL}{path}" if settings.SITE_URL else ""
 
 
 @require_safe
@@ -79,10 +84,3 @@ def _plan(slug: str) -> Plan:
 
 def _shared(request: HttpRequest) -> dict[str, object]:
     return {"country": chosen_country(request), "all_countries": COUNTRIES.values()}
-
-
-def _paper_lines(request: HttpRequest) -> list[object]:
-    """At most four lines: the chosen country's, or two each of the countries that come first."""
-    countries = countries_to_show(chosen_country(request))
-    most = 4 // len(countries)
-    return [line for country in countries for line in for_paper(country)[:most]]

@@ -6,7 +6,6 @@ an attribute that does not exist is a ContentError with its line.
 
 import re
 from collections.abc import MutableMapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -22,7 +21,10 @@ from mdit_py_plugins.container import container_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 from prose.content_error import ContentError
+from prose.parts import Card, Heading, Html, Prose
 
+# Attributes of a stretch of words: a word under discussion, and the two that the site completes with a number.
+SPANS = {"term": "q", "crisis-line": "span", "emergency-number": "span"}
 CALLOUTS = {"emergency": "Emergency: ", "note": "", "do": "", "do-not": "", "words": "", "example": "Example: "}
 # What may follow the name of a card.
 CARDS: dict[str, tuple[str, ...]] = {
@@ -34,52 +36,6 @@ Env = MutableMapping[str, Any]
 OPEN = re.compile(r"^:::+[ \t]*\S")
 CLOSE = re.compile(r"^:::+[ \t]*$")
 ANCHOR = re.compile(r"\s*\{#([a-z][a-z0-9-]*)\}\s*$")
-
-
-@dataclass(frozen=True)
-class Html:
-    """A finished stretch of HTML."""
-
-    html: SafeString
-
-
-@dataclass(frozen=True)
-class Card:
-    """A place that a template fills in: `templates/cards/_<name>.html`, with the words after the name."""
-
-    name: str
-    options: tuple[str, ...]
-
-    @property
-    def template(self) -> str:
-        return f"cards/_{self.name}.html"
-
-
-@dataclass(frozen=True)
-class Heading:
-    """A second-level heading: its words and its anchor."""
-
-    text: str
-    anchor: str
-
-
-@dataclass(frozen=True)
-class Prose:
-    """A rendered Markdown body."""
-
-    parts: tuple[Html | Card, ...]
-    headings: tuple[Heading, ...]
-    cited: tuple[str, ...]
-    words: int
-
-    @property
-    def html(self) -> SafeString:
-        """The HTML parts alone, for feeds and checks."""
-        return mark_safe("".join(part.html for part in self.parts if isinstance(part, Html)))  # noqa: S308
-
-    @property
-    def has_check_in(self) -> bool:
-        return any(isinstance(part, Card) and part.name == "check-in" for part in self.parts)
 
 
 def render(body: str, path: Path, first_line: int = 1) -> Prose:
@@ -202,14 +158,17 @@ def _take_anchors(state: StateCore) -> None:
 
 def _house_rules(state: StateCore) -> None:
     """Refuse what our pages cannot carry, and finish links and tables."""
+    tag: str | None = None
     for token in state.tokens:
         if "style" in token.attrs:
             raise _error(state.env, token, "a table's columns cannot be aligned: write plain dashes")
         for child in token.children or []:
-            if child.type == "span_open" and child.attrs.get("class") != "term":
-                raise _error(state.env, token, "the only attribute is {.term}, for a word under discussion")
+            if child.type == "span_open":
+                tag = SPANS.get(str(child.attrs.get("class")))
+                if tag is None:
+                    raise _error(state.env, token, f"there are these attributes: {', '.join(SPANS)}")
             if child.type in {"span_open", "span_close"}:
-                child.tag = "q"
+                child.tag = tag or child.tag
             if child.type == "link_open" and not str(child.attrs["href"]).startswith(("/", "#")):
                 child.attrSet("rel", "noreferrer")
         if token.type == "table_open":

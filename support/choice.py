@@ -15,6 +15,12 @@ def chosen_country(request: HttpRequest) -> Country | None:
     return COUNTRIES.get(request.GET.get("country", "")) or COUNTRIES.get(settings.DEFAULT_COUNTRY)
 
 
+def kept_country(request: HttpRequest) -> str:
+    """The query that carries a country chosen in the address to the next page; empty where none was chosen there."""
+    country = COUNTRIES.get(request.GET.get("country", ""))
+    return f"?country={country.code}" if country else ""
+
+
 def countries_to_show(country: Country | None) -> list[Country]:
     """The chosen country, or where none is chosen the ones that come first."""
     return [country] if country else [COUNTRIES[code] for code in HOME_COUNTRIES]

@@ -84,10 +84,15 @@ def crisis_line(country: Country) -> Helpline | None:
     return next((line for line in lines if line.hours.always and line.phone_to_show and not line.part), None)
 
 
-def for_paper(country: Country) -> list[Helpline]:
-    """The lines that a printed page carries: four at most, best first."""
-    marked = [helpline for helpline in HELPLINES if helpline.country == country.code and helpline.print]
-    return sorted(marked, key=lambda helpline: helpline.print or 0)[:4]
+def for_paper(countries: list[Country], most: int = 4) -> list[tuple[Helpline, list[Country]]]:
+    """The lines that a printed page carries, best first, each with the countries it serves; a number stands once."""
+    marked = sorted((line for line in HELPLINES if line.print), key=lambda line: line.print or 0)
+    found: dict[str, tuple[Helpline, list[Country]]] = {}
+    for line in marked:
+        country = next((country for country in countries if country.code == line.country), None)
+        if country:
+            found.setdefault(line.phone or line.id, (line, []))[1].append(country)
+    return list(found.values())[:most]
 
 
 def listed(helpline: Helpline, now: datetime) -> Listed:

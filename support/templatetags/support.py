@@ -7,9 +7,10 @@ from urllib.parse import urlsplit
 from django import template
 from django.template.context import Context
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from support.choice import countries_to_show
+from support.choice import countries_to_show, kept_country
 from support.directory import COUNTRIES
 from support.hours import Hours, in_words
 from support.listing import crisis_line, local_time, people
@@ -17,6 +18,8 @@ from support.records import Country, Helpline, Number
 
 register = template.Library()
 PLAN_LINK = re.compile(r'href="(/plans/[a-z0-9/-]*)')
+CRISIS_LINE = re.compile(r'<span class="crisis-line">[^<]*</span>')
+EMERGENCY_NUMBER = re.compile(r'<span class="emergency-number">[^<]*</span>')
 
 
 @register.inclusion_tag("support/_strip.html", takes_context=True)
@@ -46,16 +49,19 @@ def helplines(context: Context, kinds: tuple[str, ...] = ("crisis", "drugs"), mo
 @register.simple_tag(takes_context=True)
 def keep_country(context: Context) -> str:
     """The query that carries the chosen country to the next page of a plan; empty where none was chosen in the address."""
-    country: Country | None = context.get("country")
     request = context.get("request")
-    return f"?country={country.code}" if country and request and "country" in request.GET else ""
+    return kept_country(request) if request else ""
 
 
 @register.simple_tag(takes_context=True)
-def keep_links(context: Context, html: SafeString) -> SafeString:
-    """Finished HTML whose links to plans carry the chosen country on."""
-    query = keep_country(context)
-    return mark_safe(PLAN_LINK.sub(rf'href="\1{query}', html)) if query else html  # noqa: S308
+def finish(context: Context, html: SafeString) -> SafeString:
+    """Finished Markdown for this page: its links to plans keep the country, its crisis lines and emergency numbers are filled in."""
+    countries = countries_to_show(context.get("country"))
+    finished = PLAN_LINK.sub(rf'href="\1{keep_country(context)}', html)
+    for place, said in ((CRISIS_LINE, _crisis_lines(countries)), (EMERGENCY_NUMBER, _emergency_numbers(countries))):
+        if said:
+            finished = place.sub(said, finished)
+    return mark_safe(finished)  # noqa: S308
 
 
 @register.filter
@@ -76,11 +82,7 @@ def _shown(context: Context) -> dict[str, Any]:
 @register.inclusion_tag("support/_human_line.html", takes_context=True)
 def human_line(context: Context) -> dict[str, Any]:
     """One number at which a person answers day and night, for each country shown; the same number is named once."""
-    found: dict[str, tuple[Helpline, list[Country]]] = {}
-    for country in countries_to_show(context.get("country")):
-        if line := crisis_line(country):
-            found.setdefault(line.phone, (line, []))[1].append(country)
-    return {"lines": found.values()}
+    return {"lines": _lines_by_number(countries_to_show(context.get("country")))}
 
 
 @register.filter
@@ -98,3 +100,31 @@ def site_of(address: str) -> str:
 @register.filter
 def lower_first(text: str) -> str:
     return text[:1].lower() + text[1:]
+
+
+def _lines_by_number(countries: list[Country]) -> list[tuple[Helpline, list[Country]]]:
+    found: dict[str, tuple[Helpline, list[Country]]] = {}
+    for country in countries:
+        if line := crisis_line(country):
+            found.setdefault(line.phone, (line, []))[1].append(country)
+    return list(found.values())
+
+
+def _crisis_lines(countries: list[Country]) -> str:
+    return " or ".join(
+        format_html("{} on <strong>{}</strong>{}", line.name, line.phone_shown, _where(served, countries))
+        for line, served in _lines_by_number(countries)
+    )
+
+
+def _emergency_numbers(countries: list[Country]) -> str:
+    return ", or ".join(
+        format_html("<strong>{}</strong>{}", join_numbers(country.emergency), _where([country], countries))
+        for country in countries
+        if country.time_zone
+    )
+
+
+def _where(served: list[Country], shown: list[Country]) -> str:
+    """The countries that a number serves, where more than one is shown."""
+    return f" ({', '.join(country.name for country in served)})" if len(shown) > 1 else ""

@@ -8,6 +8,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -27,12 +28,26 @@ ARGUMENTS = [
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the site, served by gunicorn with the settings of `make run`."""
+    with serve(tmp_path_factory.mktemp("server") / "said.txt") as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def server_with_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The same for an operator who has set SITE_URL, so that codes and addresses are printed."""
+    said = tmp_path_factory.mktemp("server") / "said.txt"
+    with serve(said, SITE_URL="https://next24.example") as address:
+        yield address
+
+
+@contextmanager
+def serve(said: Path, **settings: str) -> Iterator[str]:
+    """Run the site on a free port until the end of the block; what it says goes to a file."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    said = tmp_path_factory.mktemp("server") / "said.txt"
     command = [sys.executable, "-m", "gunicorn", "--bind", f"127.0.0.1:{port}", "--workers", "1"]
-    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "recovery_site.settings"}
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "recovery_site.settings", **settings}
     with (
         said.open("wb") as out,
         subprocess.Popen(command, cwd=ROOT, env=environment, stdout=out, stderr=out) as process,

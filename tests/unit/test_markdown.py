@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from prose.content_error import ContentError
-from prose.markdown import Card, Html, render, render_inline
+from prose.markdown import render, render_inline
+from prose.parts import Card, Html
 
 PATH = Path("articles/content/example.md")
 
@@ -63,6 +64,10 @@ def test_word_under_discussion_is_quoted():
     assert '<q class="term">word</q>' in html("[word]{.term}")
 
 
+def test_number_of_the_readers_country_leaves_a_place():
+    assert render_inline("[a crisis line]{.crisis-line}") == '<span class="crisis-line">a crisis line</span>'
+
+
 def test_outside_link_sends_no_referrer():
     assert 'rel="noreferrer"' in html("[HSE](https://www2.hse.ie/)")
     assert "rel=" not in html("[plan](/plans/24-hours/)")
@@ -87,7 +92,7 @@ def test_quotes_are_typographic():
         ("# Title", 1, "start with ##"),
         ("## A\n\n## A", 3, "used twice"),
         ("| a | b |\n|:--|--:|\n| 1 | 2 |", 1, "aligned"),
-        ("[x]{.shout}", 1, "only attribute"),
+        ("[x]{.shout}", 1, "there are these attributes"),
     ],
 )
 def test_mistake_is_named_with_its_line(body, line, why):

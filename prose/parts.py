@@ -1,0 +1,51 @@
+"""What a Markdown body becomes: stretches of HTML, and between them cards that a template fills in."""
+
+from dataclasses import dataclass
+
+from django.utils.safestring import SafeString, mark_safe
+
+
+@dataclass(frozen=True)
+class Html:
+    """A finished stretch of HTML."""
+
+    html: SafeString
+
+
+@dataclass(frozen=True)
+class Card:
+    """A place that a template fills in: `templates/cards/_<name>.html`, with the words after the name."""
+
+    name: str
+    options: tuple[str, ...]
+
+    @property
+    def template(self) -> str:
+        return f"cards/_{self.name}.html"
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A second-level heading: its words and its anchor."""
+
+    text: str
+    anchor: str
+
+
+@dataclass(frozen=True)
+class Prose:
+    """A rendered Markdown body."""
+
+    parts: tuple[Html | Card, ...]
+    headings: tuple[Heading, ...]
+    cited: tuple[str, ...]
+    words: int
+
+    @property
+    def html(self) -> SafeString:
+        """The HTML parts alone, for feeds and checks."""
+        return mark_safe("".join(part.html for part in self.parts if isinstance(part, Html)))  # noqa: S308
+
+    @property
+    def has_check_in(self) -> bool:
+        return any(isinstance(part, Card) and part.name == "check-in" for part in self.parts)

@@ -1,0 +1,78 @@
+"""The plans on paper: one side of A4 or Letter, for every plan and every country."""
+
+import io
+
+import pytest
+from pypdf import PdfReader
+
+from plans.library import PLANS
+from support.directory import COUNTRIES
+
+CODES = ["", *COUNTRIES]
+MILLIMETRE = 96 / 25.4
+
+
+def print_page(browser, address: str, paper: str) -> PdfReader:
+    page = browser.new_page()
+    try:
+        page.goto(address)
+        return PdfReader(io.BytesIO(page.pdf(format=paper)))
+    finally:
+        page.close()
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+@pytest.mark.parametrize("plan", PLANS)
+@pytest.mark.parametrize("code", CODES)
+def test_plan_fits_one_side(browser, server_with_address, plan, code, paper):
+    pdf = print_page(browser, f"{server_with_address}/plans/{plan}/print/?country={code}", paper)
+    assert len(pdf.pages) == 1
+
+
+@pytest.mark.parametrize("plan", PLANS)
+def test_paper_holds_what_helps_there_and_the_emergency_first(browser, server_with_address, plan):
+    pdf = print_page(browser, f"{server_with_address}/plans/{plan}/print/?country=gb", "A4")
+    text = " ".join(pdf.pages[0].extract_text().split())
+    marks = [
+        "Call an ambulance",
+        PLANS[plan].heading,
+        PLANS[plan].steps[-1].heading,
+        "My person" if plan != "72-hours" else "My next appointment",
+        "116 123",
+        "not a diagnosis",
+    ]
+    places = [text.index(mark) for mark in marks]
+    assert places == sorted(places)
+    assert f"https://next24.example/plans/{plan}/?country=gb" in text.replace(" ", "")
+    assert "Leave quickly" not in text
+    assert "Open now" not in text
+
+
+def test_code_on_paper_is_at_least_25_millimetres(browser, server_with_address):
+    page = browser.new_page()
+    page.goto(f"{server_with_address}/plans/24-hours/print/")
+    page.emulate_media(media="print")
+    modules = page.locator(".qr").bounding_box()
+    assert modules
+    # The quiet zone of four modules on each side belongs to the picture and not to the code.
+    code = modules["width"] * (1 - 8 / float(page.locator(".qr").get_attribute("viewBox").split()[2]))
+    assert code >= 25 * MILLIMETRE
+    page.close()
+
+
+def test_print_button_prints_and_stands_only_with_javascript(open_page):
+    page = open_page("/plans/24-hours/print/")
+    page.evaluate("window.print = () => { window.printed = true }")
+    page.get_by_role("button", name="Print this page").click()
+    assert page.evaluate("window.printed")
+    plain = open_page("/plans/24-hours/print/", java_script_enabled=False)
+    assert plain.get_by_role("button", name="Print this page").count() == 0
+    assert plain.get_by_text("use your browser’s print command").is_visible()
+
+
+def test_an_article_prints_its_words_and_not_its_navigation(browser, server):
+    pdf = print_page(browser, f"{server}/articles/your-body-after-a-slip/", "A4")
+    text = " ".join(" ".join(page.extract_text() for page in pdf.pages).split())
+    assert "Your body after a cocaine slip" in text
+    assert "Leave quickly" not in text
+    assert "On this page" not in text
