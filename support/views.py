@@ -2,9 +2,9 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from support import clock
 from support.choice import chosen_country, countries_to_show
 from support.directory import COUNTRIES
 from support.listing import local_time, sections
@@ -23,7 +23,7 @@ def country(request: HttpRequest, code: str) -> HttpResponse:
     found = COUNTRIES.get(code)
     if found is None:
         raise Http404
-    now = timezone.now()
+    now = clock.now()
     context = {
         "country": found,
         "all_countries": COUNTRIES.values(),

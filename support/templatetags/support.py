@@ -6,10 +6,10 @@ from urllib.parse import urlsplit
 
 from django import template
 from django.template.context import Context
-from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from support import clock
 from support.choice import countries_to_show, kept_country
 from support.directory import COUNTRIES
 from support.hours import Hours, in_words
@@ -38,7 +38,7 @@ def emergency(context: Context, level: str = "h2") -> dict[str, Any]:
 @register.inclusion_tag("support/_helplines.html", takes_context=True)
 def helplines(context: Context, kinds: tuple[str, ...] = ("crisis", "drugs"), most: int = 3) -> dict[str, Any]:
     """A few people to call, of the given kinds, for the chosen country or for those that come first."""
-    now = timezone.now()
+    now = clock.now()
     groups = [
         {"country": country, "time": local_time(country, now), "lines": people(country, kinds, now, most)}
         for country in countries_to_show(context.get("country"))

@@ -1,6 +1,7 @@
 """The house: which package may import which."""
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -47,3 +48,20 @@ def test_modules_stay_small():
     for package in MAY_IMPORT:
         for path in (ROOT / package).rglob("*.py"):
             assert len(path.read_text(encoding="utf-8").splitlines()) <= 250, path
+
+
+CLOCKS = re.compile(
+    r"\b(?:timezone|datetime|date|time)\.(?:now|today|time|localtime)\(|\{% now\b|\|time(?:since|until)\b"
+)
+MAY_READ_THE_CLOCK = {"support/clock.py", "plans/views.py", "recovery_site/views.py"}
+
+
+def test_pages_read_one_clock():
+    """It marks what it was asked for, so that no page about this hour is held; the two views make files, not pages."""
+    sources = [path for package in MAY_IMPORT for path in (ROOT / package).rglob("*.py")]
+    read = [
+        path
+        for path in (*sources, *(ROOT / "templates").rglob("*"))
+        if path.is_file() and CLOCKS.search(path.read_text(encoding="utf-8"))
+    ]
+    assert {path.relative_to(ROOT).as_posix() for path in read} <= MAY_READ_THE_CLOCK

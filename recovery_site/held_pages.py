@@ -1,0 +1,144 @@
+"""Public pages, rendered and compressed once in a process and then held as bytes with their headers.
+
+A page that says what is open now is rendered each time. Nothing that follows from an answer is ever held: only GET and
+HEAD of the addresses in `recovery_site.addresses` are, and of what was asked only a country that we know is looked at.
+"""
+
+import gzip
+from collections.abc import Callable
+from dataclasses import dataclass
+from threading import Lock
+
+from django.conf import settings
+from django.core.exceptions import DisallowedHost, MiddlewareNotUsed
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http.response import HttpResponseBase, ResponseHeaders
+from django.urls import reverse
+from django.utils.cache import patch_vary_headers
+
+from recovery_site.addresses import public_addresses
+from recovery_site.packing import IDENTITY, OFFERED, choose, pack, packable, packed
+from support import clock
+from support.directory import COUNTRIES
+
+GetResponse = Callable[[HttpRequest], HttpResponseBase]
+# An address, a country's code or nothing, and the scheme: over https an answer carries HSTS.
+Key = tuple[str, str, str | None]
+
+SHARED_SECONDS = 60
+MOST_BYTES = 64 * 1024 * 1024
+# Its form asks for more than a country, so its page depends on more of the query.
+READS_MORE = frozenset({"/clinicians/"})
+
+
+@dataclass(frozen=True)
+class HeldPage:
+    """A finished page in each offered encoding: its bytes and its headers. Plain bytes are unpacked for the few who ask."""
+
+    variants: dict[str, tuple[bytes, ResponseHeaders]]
+
+    @property
+    def size(self) -> int:
+        return sum(len(body) for body, _ in self.variants.values())
+
+    def answer(self, encoding: str) -> HttpResponse:
+        body, headers = self.variants[encoding]
+        response = HttpResponse(body or gzip.decompress(self.variants["gzip"][0]))
+        # One object for every answer: this middleware is the outermost, so nobody after it changes them.
+        response.headers = headers
+        return response
+
+
+class HeldPages:
+    """What is held, up to so many bytes; beyond that the oldest goes first."""
+
+    def __init__(self, most_bytes: int = MOST_BYTES) -> None:
+        self.most_bytes = most_bytes
+        self.bytes = 0
+        self.pages: dict[Key, HeldPage] = {}
+        self.lock = Lock()
+
+    def keep(self, key: Key, page: HeldPage) -> None:
+        with self.lock:
+            if key in self.pages:
+                return  # another thread was faster
+            self.pages[key] = page
+            self.bytes += page.size
+            while self.bytes > self.most_bytes:
+                self.bytes -= self.pages.pop(next(iter(self.pages))).size
+
+
+def held_pages(get_response: GetResponse, held: HeldPages | None = None) -> GetResponse:
+    """The outermost middleware, so that what is held has every header already. It also compresses the other pages."""
+    if settings.DEBUG:
+        raise MiddlewareNotUsed
+    held = held or HeldPages()
+    addresses = frozenset(public_addresses()) - READS_MORE
+    unshared = {reverse("checkin:start"), reverse("checkin:questions")}
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        if request.method not in {"GET", "HEAD"}:
+            # What follows from a POST is one person's alone: neither held nor compressed.
+            return get_response(request)
+        encoding = choose(request.META.get("HTTP_ACCEPT_ENCODING", ""))
+        if request.path not in addresses:
+            return _packed_alone(get_response(request), encoding)
+        key = (request.path, _only_country(request), request.scheme)
+        page = held.pages.get(key)
+        if page and _host_is_ours(request):
+            return page.answer(encoding)
+        clock.forget()
+        response = get_response(request)
+        if response.status_code != 200:
+            return _packed_alone(response, encoding)
+        if request.path not in unshared:
+            _tell_shared_caches(response)
+        if clock.told() or not packable(response):
+            return _packed_alone(response, encoding)
+        page = _hold(response)
+        held.keep(key, page)
+        return page.answer(encoding)
+
+    return middleware
+
+
+def _only_country(request: HttpRequest) -> str:
+    """The chosen country's code or nothing. Nothing else of the query reaches the page, so nothing else can change it."""
+    if not request.META.get("QUERY_STRING"):
+        return ""
+    asked = request.GET.get("country", "")
+    code = asked if asked in COUNTRIES else ""
+    request.GET = QueryDict(f"country={code}" if code else "")
+    return code
+
+
+def _host_is_ours(request: HttpRequest) -> bool:
+    try:
+        request.get_host()
+    except DisallowedHost:
+        return False
+    return True
+
+
+def _tell_shared_caches(response: HttpResponseBase) -> None:
+    """How long nginx and a CDN may show this page again. Browsers are told `no-store`."""
+    instant = clock.told()
+    seconds = clock.seconds_left(instant) if instant else SHARED_SECONDS
+    if seconds:
+        response.headers["X-Accel-Expires"] = str(seconds)
+        response.headers["CDN-Cache-Control"] = f"public, max-age={seconds}"
+
+
+def _packed_alone(response: HttpResponseBase, encoding: str) -> HttpResponseBase:
+    return packed(response, encoding) if packable(response) else response
+
+
+def _hold(response: HttpResponse) -> HeldPage:
+    patch_vary_headers(response, ["Accept-Encoding"])
+    headers = dict(response.headers)
+    variants = {IDENTITY: (b"", ResponseHeaders(headers))}
+    for encoding in OFFERED:
+        body = pack(response.content, encoding)
+        own = {"Content-Encoding": encoding, "Content-Length": str(len(body))}
+        variants[encoding] = (body, ResponseHeaders({**headers, **own}))
+    return HeldPage(variants)
