@@ -22,8 +22,8 @@ from support import clock
 from support.directory import COUNTRIES
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
-# An address, a country's code or nothing, and the scheme: over https an answer carries HSTS.
-Key = tuple[str, str, str | None]
+# An address, and a country's code or nothing.
+Key = tuple[str, str]
 
 SHARED_SECONDS = 60
 MOST_BYTES = 64 * 1024 * 1024
@@ -83,7 +83,7 @@ def held_pages(get_response: GetResponse, held: HeldPages | None = None) -> GetR
         encoding = choose(request.META.get("HTTP_ACCEPT_ENCODING", ""))
         if request.path not in addresses:
             return _packed_alone(get_response(request), encoding)
-        key = (request.path, _only_country(request), request.scheme)
+        key = (request.path, _only_country(request))
         page = held.pages.get(key)
         if page and _host_is_ours(request):
             return page.answer(encoding)

@@ -28,7 +28,8 @@ def csp_header(directives: dict[str, list[str]]) -> str:
 def constant_headers(get_response: GetResponse) -> GetResponse:
     """Set the same headers on every answer: page, fragment, redirect, error and static file.
 
-    Django's own security middleware adds nosniff, referrer policy, opener policy and HSTS.
+    Django's own security middleware adds nosniff, referrer policy and opener policy. HSTS is set here, because it sends
+    that only on requests it knows to be encrypted, and behind a proxy it would have to trust a header to know.
     """
     headers = {
         "Content-Security-Policy": csp_header(settings.SECURE_CSP),
@@ -36,6 +37,8 @@ def constant_headers(get_response: GetResponse) -> GetResponse:
         "Cross-Origin-Resource-Policy": "same-origin",
         "X-DNS-Prefetch-Control": "off",
     }
+    if settings.SECURE_HSTS_SECONDS:
+        headers["Strict-Transport-Security"] = f"max-age={settings.SECURE_HSTS_SECONDS}"
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
         response = get_response(request)

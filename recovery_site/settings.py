@@ -149,7 +149,10 @@ LOGGING = {
         # Would print the address and the host name that someone sent.
         "django.security": {"handlers": ["nowhere"], "propagate": False},
         "django.server": {"handlers": ["nowhere"], "propagate": False},
+        # A warning quotes the value it is about.
+        "py.warnings": {"handlers": ["nowhere"], "propagate": False},
     },
 }
 LOGGING_CONFIG = "logging.config.dictConfig"
+DEFAULT_EXCEPTION_REPORTER = "recovery_site.logs.QuietReporter"
 ADMINS: list[tuple[str, str]] = []

@@ -4,6 +4,7 @@ import json
 import re
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from prose.addresses import TELLING
@@ -158,3 +159,14 @@ def test_get_is_the_same_with_and_without_htmx(client, htmx, address, monkeypatc
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_head_answers_like_get_without_a_body(client, address):
     assert client.head(address).status_code == 200
+
+
+def test_hsts_follows_the_public_address(settings):
+    def headers() -> set[str | None]:
+        return {
+            Client().get("/about/", secure=secure).headers.get("Strict-Transport-Security") for secure in (True, False)
+        }
+
+    assert headers() == {None}
+    settings.SECURE_HSTS_SECONDS = 63072000
+    assert headers() == {"max-age=63072000"}

@@ -47,10 +47,3 @@ def test_head_has_the_headers_of_get(client):
     for headers in ({}, BROWSER):
         asked = [client.head(ABOUT, headers=headers), client.get(ABOUT, headers=headers)]
         assert dict(asked[0].headers) == dict(asked[1].headers)
-
-
-def test_https_has_its_own_answer(client, settings):
-    settings.SECURE_HSTS_SECONDS = 100
-    for _ in range(2):
-        assert "Strict-Transport-Security" not in client.get(ABOUT).headers
-        assert "Strict-Transport-Security" in client.get(ABOUT, secure=True).headers
