@@ -1,6 +1,7 @@
 // Makes pages smoother. Every page is complete without it, and it stores nothing.
 (() => {
   const notSent = document.getElementById("not-sent");
+  const pending = document.querySelector("[data-pending]");
   let lastForm = null;
 
   // Leave quickly: replace this page, so that Back does not return to it.
@@ -45,6 +46,10 @@
   document.addEventListener("htmx:before:request", (event) => {
     lastForm = event.detail.ctx.sourceElement;
     notSent.hidden = true;
+    pending.textContent = "Loading";
+  });
+  document.addEventListener("htmx:finally:request", () => {
+    pending.textContent = "";
   });
   notSent.querySelector("[data-retry]").addEventListener("click", () => {
     notSent.hidden = true;

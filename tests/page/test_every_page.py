@@ -22,7 +22,7 @@ OTHERS = [
     "/plans/24-hours/reminder.ics",
 ]
 HTMX_ATTRIBUTES = {
-    "hx-get", "hx-post", "hx-select", "hx-target", "hx-swap", "hx-push-url", "hx-status:422", "hx-disable",
+    "hx-get", "hx-post", "hx-select", "hx-target", "hx-swap", "hx-push-url", "hx-status:422", "hx-disable", "hx-sync",
 }  # fmt: skip
 
 

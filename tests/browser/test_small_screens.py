@@ -1,0 +1,79 @@
+"""Small screens, large text and fingers: nothing is cut off, covered or too small to hit."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from checkin.questions import QUESTIONS
+from tests.browser.test_access import SAMPLE
+
+TARGET = 48
+# WCAG 1.4.12, as a reader's own style sheet would set it.
+SPACING = "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-bottom: 2em !important }"
+CUT_OFF = """() => [...document.querySelectorAll('main *, header *, aside *, footer *')].filter((element) => {
+  const style = getComputedStyle(element);
+  if (style.display === 'inline' || element.closest('.visually-hidden, svg, [hidden]')) return false;
+  return element.scrollWidth > element.clientWidth + 1 && style.overflowX !== 'auto';
+}).map((element) => element.outerHTML.slice(0, 120))"""
+SMALL_TARGETS = """(least) => [...document.querySelectorAll('button, summary, .button, .choice, .situation, .steps__link, .option__label, .exit, .skip, .back-link, .back a, .footer__links a')]
+  .filter((element) => element.checkVisibility())
+  .map((element) => [element.getBoundingClientRect().height, element.outerHTML.slice(0, 90)])
+  .filter(([height]) => height > 0 && height < least - 0.5)"""
+
+
+def fits(page: Page, width: int) -> None:
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.evaluate(CUT_OFF) == []
+
+
+@pytest.mark.parametrize("address", SAMPLE)
+def test_text_spacing_cuts_nothing_off(open_page, address):
+    page = open_page(address, expected=("404",), viewport={"width": 320, "height": 568}, bypass_csp=True)
+    page.add_style_tag(content=SPACING)
+    fits(page, 320)
+
+
+@pytest.mark.parametrize("address", SAMPLE)
+def test_text_at_200_percent_fits_a_phone(open_page, address):
+    page = open_page(address, expected=("404",), viewport={"width": 390, "height": 844}, bypass_csp=True)
+    page.add_style_tag(content="html { font-size: 200% !important }")
+    fits(page, 390)
+
+
+@pytest.mark.parametrize("address", SAMPLE)
+def test_everything_to_press_is_48_pixels_high(open_page, address):
+    page = open_page(address, expected=("404",), viewport={"width": 320, "height": 568}, has_touch=True, is_mobile=True)
+    assert page.evaluate(SMALL_TARGETS, TARGET) == []
+
+
+@pytest.mark.parametrize("size", [(320, 256), (320, 568), (390, 844)])
+def test_nothing_covers_what_has_focus(open_page, size):
+    page = open_page("/check-in/questions/", viewport={"width": size[0], "height": size[1]})
+    covered = """() => {
+      const box = document.activeElement.getBoundingClientRect();
+      const top = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+      return !(top && (top === document.activeElement || document.activeElement.contains(top) || top.contains(document.activeElement) || top.tagName === 'LABEL'));
+    }"""
+    for _ in range(26):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement !== document.body"):
+            assert not page.evaluate(covered), page.evaluate("document.activeElement.outerHTML")
+
+
+@pytest.mark.parametrize("size", [(320, 256), (320, 568)])
+def test_nothing_covers_continue(open_page, size):
+    page = open_page("/check-in/", viewport={"width": size[0], "height": size[1]})
+    page.get_by_role("link", name="Start the check-in").click()
+    expect(page.get_by_role("heading", name=QUESTIONS[0].text)).to_be_focused()
+    page.get_by_role("radio", name="Yes", exact=True).check()
+    # A real click fails where something lies above the middle of the button.
+    page.get_by_role("button", name="Continue").click(timeout=5000)
+    expect(page.get_by_role("heading", name=QUESTIONS[1].text)).to_be_focused()
+
+
+def test_way_out_stays_in_reach_on_a_phone(open_page):
+    page = open_page("/articles/why-it-happens/", viewport={"width": 390, "height": 844})
+    page.evaluate("scrollTo(0, 2000)")
+    assert page.get_by_role("link", name="Leave quickly").last.is_visible()
+    box = page.get_by_role("link", name="Leave quickly").last.bounding_box()
+    assert box
+    assert box["y"] + box["height"] <= 844
