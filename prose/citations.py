@@ -32,6 +32,12 @@ class Source:
     url: str = ""
 
     @property
+    def first_authors(self) -> str:
+        """The first two authors, for the long list; an organisation's name stays whole."""
+        names = self.authors.split(", ")
+        return self.authors if len(names) <= 2 else f"{', '.join(names[:2])} and others"
+
+    @property
     def link(self) -> str:
         """The DOI's address where there is one, else the publisher's own."""
         return f"https://doi.org/{self.doi}" if self.doi else self.url
