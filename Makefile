@@ -12,6 +12,7 @@ run: $(VENV)/run static
 	$(BIN)/gunicorn --bind 127.0.0.1:$(PORT)
 
 test: check
+	$(BIN)/python -m tests.deploy.packages
 	CHROMIUM="$$($(BIN)/python tests/browser/chromium.py)" $(BIN)/python -m pytest
 
 check: $(VENV)/test static

@@ -1,12 +1,30 @@
-"""How the site is served. No access log: nobody's visit is written down."""
+"""How the site is served. No access log: nobody's visit is written down.
 
-import multiprocessing
+Reached directly, gunicorn takes threads, so that a slow reader holds one thread and not a whole worker. Behind nginx on
+a unix socket it is started with `--worker-class sync` (deploy/systemd/): see docs/decisions/workers.md.
+"""
+
+import os
 import resource
+from pathlib import Path
 
 wsgi_app = "recovery_site.wsgi"
-workers = min(4, multiprocessing.cpu_count())
+
+# Two at least: when one is killed, another answers while the next one starts.
+cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+workers = max(2, cores)
 worker_class = "gthread"
 threads = 4
+# Workers are not preloaded: a reload (HUP) then reads new words and new code.
+preload_app = False
+# A worker tells it is alive through a file: in memory, so that neither a slow nor a read-only disk stops it.
+worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108
+# A worker that is told to stop finishes what it has begun.
+graceful_timeout = 20
+timeout = 30
+# How long gthread keeps an idle connection.
+keepalive = 5
+
 accesslog = None
 loglevel = "error"
 # Its own error log would hold the address and the IP of a request that fails.
@@ -15,8 +33,7 @@ logger_class = "recovery_site.logs.ServerLogger"
 control_socket_disable = True
 # A core dump holds memory, and memory holds the request being answered.
 resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
 limit_request_line = 2048
 limit_request_fields = 50
 limit_request_field_size = 4096
-graceful_timeout = 20
-timeout = 30

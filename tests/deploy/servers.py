@@ -1,0 +1,139 @@
+"""The servers of `deploy/`, really run: nginx with its own configuration, in a folder and on ports of ours."""
+
+import http.client
+import os
+import re
+import shutil
+import socket
+import ssl
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tests.deploy.packages import PATH
+
+ROOT = Path(__file__).resolve().parents[2]
+HOST = "next24.example"
+SITE = {**os.environ, "DJANGO_SETTINGS_MODULE": "recovery_site.settings", "SITE_URL": f"https://{HOST}"}
+
+
+def free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port: int = free.getsockname()[1]
+    return port
+
+
+@contextmanager
+def instance(path: Path, *options: str, environment: dict[str, str] = SITE) -> Iterator[subprocess.Popen[bytes]]:
+    """One instance of the site on a unix socket, as the systemd service starts it."""
+    command = [sys.executable, "-m", "gunicorn", "--bind", f"unix:{path}", "--worker-class", "sync", *options]
+    with subprocess.Popen(command, cwd=ROOT, env=environment) as process:
+        try:
+            wait_for_socket(path, process)
+            yield process
+        finally:
+            process.terminate()
+
+
+def wait_for_socket(path: Path, process: subprocess.Popen[bytes]) -> None:
+    """Until the site behind a unix socket answers."""
+    for _ in range(300):
+        assert process.poll() is None
+        with socket.socket(socket.AF_UNIX) as client:
+            client.settimeout(20)
+            try:
+                client.connect(str(path))
+                client.sendall(b"GET /healthz HTTP/1.0\r\nHost: localhost\r\n\r\n")
+                if client.recv(12).endswith(b"200"):
+                    return
+            except OSError:
+                pass
+        time.sleep(0.1)
+    raise AssertionError(f"nobody answers on {path}")
+
+
+class Nginx:
+    """Our nginx.conf, with its paths under a folder and its ports on this machine alone."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.port, self.plain_port = free_port(), free_port()
+        self.said = folder / "said.txt"
+
+    def configuration(self) -> str:
+        text = (ROOT / "deploy/nginx.conf").read_text(encoding="utf-8")
+        changes = {
+            r"^user www-data;$": "user root;" if os.geteuid() == 0 else "",
+            r"^\s*listen \[::\].*;$": "",
+            r"listen 80\b": f"listen 127.0.0.1:{self.plain_port}",
+            r"listen 443\b": f"listen 127.0.0.1:{self.port}",
+            r"/run/next24/": f"{self.folder}/",
+            r"/run/": f"{self.folder}/",
+            r"/srv/next24/build/error": str(self.folder),
+            r"/etc/letsencrypt/live/next24\.example": str(self.folder),
+        }
+        for pattern, value in changes.items():
+            text, times = re.subn(pattern, value, text, flags=re.MULTILINE)
+            assert times, f"deploy/nginx.conf has no {pattern}"
+        return text
+
+    @contextmanager
+    def running(self) -> Iterator["Nginx"]:
+        make_certificate(self.folder)
+        subprocess.run([sys.executable, "manage.py", "error_page", self.folder], cwd=ROOT, env=SITE, check=True)
+        path = self.folder / "nginx.conf"
+        path.write_text(self.configuration(), encoding="utf-8")
+        program = shutil.which("nginx", path=PATH)
+        assert program, "nginx is missing: run make test, which finds it."
+        command = [program, "-e", "stderr", "-c", str(path), "-p", str(self.folder), "-g", "daemon off;"]
+        with self.said.open("wb") as out, subprocess.Popen(command, stdout=out, stderr=out) as process:
+            try:
+                wait_for_port(self.port, process, self.said)
+                yield self
+            finally:
+                process.terminate()
+
+    def ask(
+        self, path: str, *, method: str = "GET", body: bytes | None = None, came_from: str = "127.0.0.1", **headers: str
+    ) -> tuple[http.client.HTTPResponse, bytes]:
+        """The answer over TLS, to a visitor at an address of this machine."""
+        with connection(self.port, came_from) as client:
+            client.request(method, path, body, {"Host": HOST, **{k.replace("_", "-"): v for k, v in headers.items()}})
+            response = client.getresponse()
+            return response, response.read()
+
+
+@contextmanager
+def connection(port: int, came_from: str = "127.0.0.1") -> Iterator[http.client.HTTPSConnection]:
+    """A connection over TLS to this machine that asks for our host and trusts any certificate."""
+    context = ssl.create_default_context()
+    context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+    client = http.client.HTTPSConnection(HOST, port, timeout=20, source_address=(came_from, 0), context=context)
+    plain = socket.create_connection(("127.0.0.1", port), 20, (came_from, 0))
+    client.sock = context.wrap_socket(plain, server_hostname=HOST)
+    try:
+        yield client
+    finally:
+        client.close()
+
+
+def wait_for_port(port: int, process: subprocess.Popen[bytes], said: Path) -> None:
+    for _ in range(100):
+        assert process.poll() is None, said.read_text()
+        try:
+            socket.create_connection(("127.0.0.1", port), 1).close()
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return
+    raise AssertionError(said.read_text())
+
+
+def make_certificate(folder: Path) -> None:
+    command = "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=next24.example"
+    files = ["-keyout", str(folder / "privkey.pem"), "-out", str(folder / "fullchain.pem")]
+    subprocess.run([*command.split(), *files], check=True, capture_output=True)
