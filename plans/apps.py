@@ -1,4 +1,4 @@
-"""Loads the plans when the site starts, so that a broken step stops it there and not in front of a reader."""
+"""Loads the plans and the kit's words when the site starts, so that a broken file stops it there and not in front of a reader."""
 
 from django.apps import AppConfig
 
@@ -7,4 +7,4 @@ class PlansConfig(AppConfig):
     name = "plans"
 
     def ready(self) -> None:
-        from plans import library  # noqa: F401, PLC0415
+        from plans import clinicians, library  # noqa: F401, PLC0415

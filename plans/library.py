@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
@@ -59,6 +60,7 @@ class Step:
     on_paper: SafeString
     more: Prose
     sources: tuple[Source, ...]
+    updated: date
 
 
 @dataclass(frozen=True)
@@ -131,13 +133,18 @@ def _plan(folder: Path) -> Plan:
         print_note=markdown.render_inline(document.optional_text("print_note")),
         next_plan=document.optional_text("next_plan"),
         ending=markdown.render(document.text("ending"), path, document.key_lines.get("ending", 1) + 1),
-        dates=dates(document),
+        dates=_latest(dates(document), steps),
         body=body,
         sources=cited_sources(document, tuple(cited)),
         steps=steps,
     )
     document.finish()
     return plan
+
+
+def _latest(dates: Dates, steps: tuple[Step, ...]) -> Dates:
+    """A plan changes when one of its steps does: a signature under older words counts no more."""
+    return replace(dates, updated=max(dates.updated, *(step.updated for step in steps)))
 
 
 def _step(path: Path, number: int) -> Step:
@@ -163,8 +170,8 @@ def _step(path: Path, number: int) -> Step:
         on_paper=_line(document, "print", most=MOST_WORDS_ON_PAPER),
         more=body,
         sources=known_sources(document, body.cited),
+        updated=document.day("updated"),
     )
-    document.day("updated")
     document.finish()
     return step
 

@@ -24,6 +24,16 @@ class Dates:
     next_review: date
     clinical_review: ClinicalReview | None
 
+    @property
+    def changed_since_review(self) -> bool:
+        """Whether the words are newer than the signature under them."""
+        return self.clinical_review is not None and self.clinical_review.date < self.updated
+
+    @property
+    def signed(self) -> bool:
+        """Whether a named clinician stands behind the words as they are now."""
+        return self.clinical_review is not None and not self.changed_since_review
+
 
 def dates(document: Document) -> Dates:
     """Read `updated`, `next_review` and `clinical_review`; raise ContentError where they are missing or odd."""

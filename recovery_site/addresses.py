@@ -8,7 +8,7 @@ from support.directory import COUNTRIES
 
 PAGES = (
     "home", "articles:index", "articles:sources", "checkin:start", "checkin:questions", "plans:index",
-    "support:index", "about", "private", "accessibility",
+    "support:index", "clinicians:kit", "clinicians:cards", "about", "private", "accessibility",
 )  # fmt: skip
 
 

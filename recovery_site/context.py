@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.http import HttpRequest
 
+from recovery_site import readiness
 from support.directory import COUNTRIES
 
 
@@ -12,8 +13,10 @@ def site(request: HttpRequest) -> dict[str, object]:
         "site_url": settings.SITE_URL,
         "operator_name": settings.OPERATOR_NAME,
         "operator_contact": settings.OPERATOR_CONTACT,
+        "funding_statement": settings.FUNDING_STATEMENT,
         "offer_url": settings.OFFER_URL,
         "offer_label": settings.OFFER_LABEL,
+        "clinically_signed": readiness.clinically_signed(),
         # A view whose page can be chosen for a country says its own.
         "country": COUNTRIES.get(settings.DEFAULT_COUNTRY),
     }

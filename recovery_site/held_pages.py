@@ -27,8 +27,8 @@ Key = tuple[str, str]
 
 SHARED_SECONDS = 60
 MOST_BYTES = 64 * 1024 * 1024
-# Its form asks for more than a country, so its page depends on more of the query.
-READS_MORE = frozenset({"/clinicians/"})
+# The sheet of cards also reads which plan or step was chosen, so its page depends on more of the query.
+READS_MORE = frozenset({"/clinicians/cards/"})
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ DEFAULT_COUNTRY = os.environ.get("DEFAULT_COUNTRY", "")
 OPERATOR_NAME = os.environ.get("OPERATOR_NAME", "")
 OPERATOR_CONTACT = os.environ.get("OPERATOR_CONTACT", "")
 HOST_STATEMENT = os.environ.get("HOST_STATEMENT", "")
+FUNDING_STATEMENT = os.environ.get("FUNDING_STATEMENT", "")
 OFFER_URL = os.environ.get("OFFER_URL", "")
 OFFER_LABEL = os.environ.get("OFFER_LABEL", "")
 

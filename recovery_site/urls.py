@@ -10,6 +10,7 @@ urlpatterns = [
     path("check-in/", include("checkin.urls")),
     path("plans/", include("plans.urls")),
     path("help/", include("support.urls")),
+    path("clinicians/", include("plans.kit_urls")),
     path("about/", views.about, name="about"),
     path("private/", views.private, name="private"),
     path("accessibility/", views.accessibility, name="accessibility"),

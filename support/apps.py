@@ -7,4 +7,4 @@ class SupportConfig(AppConfig):
     name = "support"
 
     def ready(self) -> None:
-        from support import directory  # noqa: F401, PLC0415
+        from support import directory, emergency  # noqa: F401, PLC0415

@@ -53,11 +53,16 @@ def test_modules_stay_small():
 CLOCKS = re.compile(
     r"\b(?:timezone|datetime|date|time)\.(?:now|today|time|localtime)\(|\{% now\b|\|time(?:since|until)\b"
 )
-MAY_READ_THE_CLOCK = {"support/clock.py", "plans/views.py", "recovery_site/views.py"}
+MAY_READ_THE_CLOCK = {
+    "support/clock.py",
+    "plans/views.py",
+    "recovery_site/views.py",
+    "recovery_site/management/commands/readiness.py",
+}
 
 
 def test_pages_read_one_clock():
-    """It marks what it was asked for, so that no page about this hour is held; the two views make files, not pages."""
+    """It marks what it was asked for, so that no page about this hour is held; the two views and the command make no pages."""
     sources = [path for package in MAY_IMPORT for path in (ROOT / package).rglob("*.py")]
     read = [
         path

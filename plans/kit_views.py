@@ -1,0 +1,109 @@
+"""The clinician kit: a choice from fixed lists becomes a link, words for a letter, a code and paper.
+
+What is chosen is a page of this site, never a person: nothing here knows a client.
+"""
+
+import re
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+from django_htmx.middleware import HtmxDetails
+
+from plans import qr
+from plans.clinicians import CHANGES, CLINICIANS
+from plans.handout import Handout, choose
+from plans.library import PLANS
+from plans.views import printed_address
+from support import emergency
+from support.choice import countries_to_show
+from support.directory import COUNTRIES
+from support.listing import crisis_line
+from support.records import Country
+
+FORM = "application/x-www-form-urlencoded"
+CARDS_ON_A_SHEET = range(8)
+LINK_PART = re.compile(r"[^/?]*[/?]*")
+
+
+class HtmxHttpRequest(HttpRequest):
+    htmx: HtmxDetails
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def kit(request: HtmxHttpRequest) -> HttpResponse:
+    """GET: the page with the first choice made. POST: the same with another choice, or with htmx what it makes alone."""
+    if request.method != "POST":
+        return render(request, "clinicians/kit.html", _page(choose("", "")))
+    if request.content_type != FORM:
+        return HttpResponse(status=415)
+    handout = choose(request.POST.get("what", ""), request.POST.get("country", ""))
+    template = "clinicians/kit.html#made" if request.htmx else "clinicians/kit.html"
+    return render(request, template, {**_page(handout), "was_chosen": True})
+
+
+@require_safe
+def cards(request: HttpRequest) -> HttpResponse:
+    """Eight cards to cut out, on one side of A4 or Letter."""
+    handout = _asked_for(request)
+    lines = {line.phone: line for country in _shown(handout) if (line := crisis_line(country))}
+    context = {**_made(handout), "lines": lines.values(), "cards": CARDS_ON_A_SHEET}
+    return render(request, "clinicians/cards.html", context)
+
+
+@require_safe
+@never_cache
+def qr_svg(request: HttpRequest) -> HttpResponse:
+    handout = _asked_for(request)
+    return _file(qr.svg_file(_link_or_404(handout)), "image/svg+xml", f"{handout.file_name}.svg")
+
+
+@require_safe
+@never_cache
+def qr_png(request: HttpRequest) -> HttpResponse:
+    handout = _asked_for(request)
+    return _file(qr.png_file(_link_or_404(handout)), "image/png", f"{handout.file_name}.png")
+
+
+def _asked_for(request: HttpRequest) -> Handout:
+    return choose(request.GET.get("what", ""), request.GET.get("country", ""))
+
+
+def _shown(handout: Handout) -> list[Country]:
+    """The countries whose numbers the page at the other end shows."""
+    return countries_to_show(handout.country or COUNTRIES.get(settings.DEFAULT_COUNTRY))
+
+
+def _link_or_404(handout: Handout) -> str:
+    if link := printed_address(handout.path):
+        return link
+    raise Http404
+
+
+def _made(handout: Handout) -> dict[str, object]:
+    link = printed_address(handout.path)
+    return {
+        "handout": handout,
+        "countries": _shown(handout),
+        "link": link,
+        # Where a long address may break, so that what is typed from paper stays whole words.
+        "link_parts": LINK_PART.findall(link),
+        "qr": link and qr.svg(link, f"QR code: {link}"),
+    }
+
+
+def _page(handout: Handout) -> dict[str, object]:
+    return {
+        **_made(handout),
+        "words": CLINICIANS,
+        "changes": CHANGES,
+        "plans": PLANS.values(),
+        "all_countries": COUNTRIES.values(),
+        "signed": [("The emergency list", emergency.DATES), *((plan.heading, plan.dates) for plan in PLANS.values())],
+    }
+
+
+def _file(content: bytes, kind: str, name: str) -> HttpResponse:
+    return HttpResponse(content, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})

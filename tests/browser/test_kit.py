@@ -1,0 +1,118 @@
+"""The clinician kit in a browser: in place and without JavaScript, the clipboard, and codes read back from paper."""
+
+import base64
+from itertools import product
+
+import pypdfium2
+import pytest
+import zxingcpp
+from playwright.sync_api import expect
+
+from plans import qr
+from plans.handout import CHOICES, choose
+from plans.library import PLANS
+from support.directory import COUNTRIES
+
+SITE = "https://next24.example"
+LINKS = [SITE + choose(*choice).path for choice in product(CHOICES, ["", *COUNTRIES])]
+QR_CODES = zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCode])
+DOTS_PER_INCH = 150
+
+
+def pages_read(paper: bytes) -> list[list[str]]:
+    """The codes that a decoder finds on each page of a PDF, after a coarse printer."""
+    pdf = pypdfium2.PdfDocument(paper)
+    pictures = [page.render(scale=DOTS_PER_INCH / 72).to_pil() for page in pdf]
+    return [[code.text for code in zxingcpp.read_barcodes(picture, formats=QR_CODES)] for picture in pictures]
+
+
+def paper_of(browser, address: str, size: str) -> bytes:
+    page = browser.new_page()
+    page.goto(address)
+    paper: bytes = page.pdf(format=size)
+    page.close()
+    return paper
+
+
+@pytest.mark.parametrize("size", ["A4", "Letter"])
+@pytest.mark.parametrize("what", ["24-hours", "72-hours/look-at-your-care"])
+@pytest.mark.parametrize("country", ["", "gb", "world"])
+def test_sheet_of_cards_fits_one_side_and_all_eight_codes_read_back(browser, server_with_address, what, country, size):
+    address = f"{server_with_address}/clinicians/cards/?what={what}&country={country}"
+    assert pages_read(paper_of(browser, address, size)) == [[SITE + choose(what, country).path] * 8]
+
+
+@pytest.mark.parametrize("plan", PLANS)
+def test_code_on_the_handout_reads_back(browser, server_with_address, plan):
+    for country in ("", "world"):
+        handout = choose(plan, country)
+        assert pages_read(paper_of(browser, server_with_address + handout.paper, "A4")) == [[SITE + handout.path]]
+
+
+def test_every_code_as_a_file_reads_back_at_25_millimetres(browser):
+    files = [base64.b64encode(qr.svg_file(link)).decode() for link in LINKS]
+    pictures = "".join(
+        f'<img width="25mm" style="width: 25mm; margin: 2mm" src="data:image/svg+xml;base64,{file}">' for file in files
+    )
+    page = browser.new_page()
+    page.set_content(pictures)
+    found = [text for texts in pages_read(page.pdf(format="A4")) for text in texts]
+    page.close()
+    assert sorted(found) == sorted(LINKS)
+
+
+def choose_in(page, what: str, country: str) -> None:
+    page.get_by_label("Plan or step").select_option(what)
+    page.get_by_label("Phone numbers of").select_option(country)
+    page.get_by_role("button", name="Show the link and the code").click()
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_choice_makes_a_link_with_and_without_javascript(browser, server_with_address, javascript):
+    context = browser.new_context(java_script_enabled=javascript)
+    page = context.new_page()
+    page.goto(f"{server_with_address}/clinicians/")
+    choose_in(page, "craving/delay", "au")
+    expect(page.get_by_role("heading", level=3, name="Put it off, with numbers in Australia")).to_be_focused()
+    expect(page.locator("#kit-link")).to_have_text(f"{SITE}/plans/craving/delay/?country=au")
+    expect(page.get_by_label("Plan or step")).to_have_value("craving/delay")
+    assert page.url == f"{server_with_address}/clinicians/"
+    assert page.get_by_role("button", name="Copy the link").count() == javascript
+    context.close()
+
+
+def test_copy_button_copies_the_link_that_was_made(browser, server_with_address):
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(f"{server_with_address}/clinicians/")
+    choose_in(page, "7-days/day-3", "ie")
+    expect(page.get_by_role("heading", level=3, name="with numbers in Ireland")).to_be_focused()
+    page.get_by_role("button", name="Copy the link").click()
+    expect(page.get_by_role("button", name="Copied")).to_be_visible()
+    expect(page.get_by_role("status")).to_have_text("Copied")
+    assert page.evaluate("navigator.clipboard.readText()") == f"{SITE}/plans/7-days/day-3/?country=ie"
+    page.get_by_role("button", name="Copy the words for a letter").click()
+    expect(page.get_by_role("button", name="Copied")).to_have_count(2)
+    assert f"{SITE}/plans/7-days/day-3/?country=ie" in page.evaluate("navigator.clipboard.readText()")
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_what_the_kit_makes(browser, server_with_address, scheme):
+    # Imported here because the module runs a list of its own.
+    from tests.browser.test_access import violations  # noqa: PLC0415
+
+    page = browser.new_page(color_scheme=scheme)
+    for address in ("/clinicians/", "/clinicians/cards/"):
+        page.goto(server_with_address + address)
+        assert violations(page) == []
+    page.close()
+
+
+@pytest.mark.parametrize("width", [320, 390])
+@pytest.mark.parametrize("address", ["/clinicians/", "/clinicians/cards/"])
+def test_nothing_is_wider_than_the_screen(browser, server_with_address, address, width):
+    page = browser.new_page(viewport={"width": width, "height": 568})
+    page.goto(server_with_address + address)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.close()

@@ -1,0 +1,61 @@
+"""QR codes, read back with a decoder that is not the one that made them."""
+
+import io
+from itertools import product
+
+import pytest
+import zxingcpp
+from PIL import Image
+
+from plans import qr
+from plans.handout import CHOICES, choose
+from support.directory import COUNTRIES
+
+LINKS = [f"https://next24.example{choose(*choice).path}" for choice in product(CHOICES, ["", *COUNTRIES])]
+# The smallest width that the kit names, printed at 150 dots per inch.
+DOTS = round(25 / 25.4 * 150)
+
+
+def read(picture: Image.Image) -> list[str]:
+    return [
+        code.text
+        for code in zxingcpp.read_barcodes(picture, formats=zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCode]))
+    ]
+
+
+@pytest.mark.parametrize("link", LINKS)
+def test_picture_reads_back_at_the_smallest_print_size(link):
+    picture = Image.open(io.BytesIO(qr.png_file(link))).convert("L")
+    assert read(picture.resize((DOTS, DOTS), Image.Resampling.BILINEAR)) == [link]
+
+
+def test_code_has_its_quiet_zone_and_level():
+    picture = Image.open(io.BytesIO(qr.png_file(LINKS[0]))).convert("L")
+    edge = qr.QUIET_ZONE * qr.DOTS_A_MODULE
+    assert picture.crop((0, 0, picture.width, edge)).getextrema() == (255, 255)
+    assert picture.getpixel((edge, edge)) == 0
+    (code,) = zxingcpp.read_barcodes(picture)
+    assert code.ec_level in {"M", "Q", "H"}
+
+
+@pytest.mark.parametrize(("name", "kind"), [("qr.svg", "image/svg+xml"), ("qr.png", "image/png")])
+def test_file_is_a_neutral_download_of_the_chosen_page(client, site_url, name, kind):
+    response = client.get(f"/clinicians/{name}?what=24-hours/pause&country=gb")
+    assert response.headers["Content-Type"] == kind
+    ending = name.split(".")[1]
+    assert response.headers["Content-Disposition"] == f'attachment; filename="24-hours-pause-gb.{ending}"'
+    assert "no-store" in response.headers["Cache-Control"]
+
+
+def test_downloaded_picture_reads_back_as_the_chosen_page(client, site_url):
+    for query, path in (("", "/plans/24-hours/"), ("?what=craving&country=us", "/plans/craving/?country=us")):
+        content = client.get(f"/clinicians/qr.png{query}").content
+        assert read(Image.open(io.BytesIO(content))) == [site_url + path]
+
+
+@pytest.mark.parametrize(
+    "query", ["?what=https://evil.example", "?what=%00&country=%00", "?url=//evil.example", "?what="]
+)
+def test_code_never_carries_what_was_sent(client, site_url, query):
+    content = client.get(f"/clinicians/qr.png{query}").content
+    assert read(Image.open(io.BytesIO(content))) == [f"{site_url}/plans/24-hours/"]

@@ -1,0 +1,80 @@
+"""What an operator must confirm before launch. The day is always given, so nothing here depends on today."""
+
+from dataclasses import replace
+from datetime import date
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+
+from prose.review import ClinicalReview, Dates
+from recovery_site import readiness
+from support.directory import HELPLINES
+
+DAY = date(2026, 12, 1)
+UNSIGNED = Dates(updated=date(2026, 11, 23), next_review=date(2027, 5, 23), clinical_review=None)
+SIGNED = replace(UNSIGNED, clinical_review=ClinicalReview("A. Name", "a role", "a body", date(2026, 11, 24)))
+SAID = dict.fromkeys(readiness.ASKED_OF_OPERATORS, "said")
+
+
+def missing(texts, day=DAY) -> list[str]:
+    return [item.missing for item in readiness.open_reviews(texts, day)]
+
+
+def test_text_without_a_signature_is_open():
+    assert missing({"a": UNSIGNED}) == ["not reviewed by a clinician"]
+    assert missing({"a": SIGNED}) == []
+
+
+def test_signature_under_older_words_is_open():
+    changed = replace(SIGNED, updated=date(2026, 11, 30))
+    assert missing({"a": changed}) == ["changed on 2026-11-30, after its clinical review of 2026-11-24"]
+
+
+def test_review_is_overdue_from_the_day_after():
+    assert missing({"a": SIGNED}, date(2027, 5, 23)) == []
+    assert missing({"a": SIGNED}, date(2027, 5, 24)) == ["review overdue since 2027-05-23"]
+
+
+def test_every_kind_of_text_is_asked_about():
+    names = readiness.texts()
+    assert {"the emergency list", "plan 24-hours", "the clinicians' page", "article the-first-24-hours"} <= set(names)
+
+
+def test_number_that_nobody_tried_is_open_and_a_rung_one_is_not():
+    helpline = next(line for line in HELPLINES if line.id == "samaritans-ie")
+    silent, rung = replace(helpline, rung=None), replace(helpline, rung=DAY)
+    assert [item.missing for item in readiness.open_numbers([silent])] == ["116 123: nobody has tried it yet"]
+    assert list(readiness.open_numbers([rung])) == []
+
+
+def test_number_for_texts_counts_too():
+    helpline = next(line for line in HELPLINES if line.text and not line.phone)
+    (item,) = readiness.open_numbers([replace(helpline, rung=None)])
+    assert helpline.text
+    assert helpline.text.number in item.missing
+
+
+@pytest.mark.parametrize("name", readiness.ASKED_OF_OPERATORS)
+def test_setting_that_was_not_said_is_open(name):
+    assert [item.subject for item in readiness.open_settings({**SAID, name: ""})] == [name]
+    assert list(readiness.open_settings(SAID)) == []
+
+
+def test_command_lists_what_is_open_and_fails():
+    out = StringIO()
+    with pytest.raises(SystemExit) as left:
+        call_command("readiness", "--on", "2026-12-01", stdout=out)
+    assert left.value.code == 1
+    assert "the emergency list: not reviewed by a clinician" in out.getvalue()
+    assert "OPERATOR_CONTACT: not set" in out.getvalue()
+
+
+def test_command_succeeds_once_nothing_is_open(monkeypatch, settings):
+    for name, value in SAID.items():
+        setattr(settings, name, value)
+    monkeypatch.setattr(readiness, "texts", lambda: {"a": SIGNED})
+    monkeypatch.setattr(readiness, "HELPLINES", (replace(HELPLINES[0], rung=DAY),))
+    out = StringIO()
+    call_command("readiness", "--on", "2026-12-01", stdout=out)
+    assert out.getvalue().count("nothing open") == 3
