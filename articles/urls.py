@@ -7,6 +7,7 @@ from articles import views
 app_name = "articles"
 urlpatterns = [
     path("", views.index, name="index"),
+    path("feed/", views.feed, name="feed"),
     path("sources/", views.sources, name="sources"),
     path("<slug:slug>/", views.detail, name="detail"),
 ]

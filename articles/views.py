@@ -1,9 +1,11 @@
 """Pages of the library."""
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from articles import feed as atom
 from articles.library import ARTICLES, TOPICS, by_topic
 from prose.citations import BIBLIOGRAPHY
 
@@ -29,3 +31,10 @@ def sources(request: HttpRequest) -> HttpResponse:
         for source in sorted(BIBLIOGRAPHY.values(), key=lambda source: source.authors.lower())
     ]
     return render(request, "articles/sources.html", {"sources": used_by})
+
+
+@require_safe
+def feed(request: HttpRequest) -> HttpResponse:
+    publisher = settings.OPERATOR_NAME or settings.SITE_NAME
+    xml = atom.feed(ARTICLES.values(), atom.site_address(request), publisher)
+    return HttpResponse(xml, content_type="application/atom+xml; charset=utf-8")

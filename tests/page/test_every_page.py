@@ -20,6 +20,7 @@ OTHERS = [
     "/no-such-page/",
     "/plans/24-hours",
     "/plans/24-hours/reminder.ics",
+    "/articles/feed/",
 ]
 HTMX_ATTRIBUTES = {
     "hx-get", "hx-post", "hx-select", "hx-target", "hx-swap", "hx-push-url", "hx-status:422", "hx-disable", "hx-sync",
@@ -105,7 +106,8 @@ def test_nothing_comes_from_another_host(page):
         for name in ("src", "srcset", "action", "poster", "data"):
             assert not (attributes.get(name) or "").startswith(("http", "//")), tag
         if tag == "link" and attributes.get("rel") != "canonical":
-            assert (attributes["href"] or "").startswith("/static/")
+            ours = "/articles/feed/" if attributes.get("rel") == "alternate" else "/static/"
+            assert (attributes["href"] or "").startswith(ours)
 
 
 def test_outside_links_send_no_referrer(page):
