@@ -1,5 +1,7 @@
 """Every public address, computed from what was loaded: for the sitemap, the checks and the tests."""
 
+from datetime import date
+
 from django.urls import reverse
 
 from articles.library import ARTICLES
@@ -10,6 +12,9 @@ PAGES = (
     "home", "articles:index", "articles:sources", "checkin:start", "checkin:questions", "plans:index",
     "support:index", "clinicians:kit", "clinicians:cards", "about", "private", "accessibility",
 )  # fmt: skip
+
+# Not for search engines: the check-in asks not to be listed.
+UNLISTED = {"checkin:start", "checkin:questions"}
 
 
 def public_addresses() -> list[str]:
@@ -24,6 +29,23 @@ def public_addresses() -> list[str]:
             for address in (
                 reverse("plans:start", args=[plan.slug]),
                 reverse("plans:print", args=[plan.slug]),
+                *(reverse("plans:step", args=[plan.slug, step.slug]) for step in plan.steps),
+            )
+        ),
+    ]
+
+
+def listed_addresses() -> list[tuple[str, date | None]]:
+    """What the sitemap lists: paths, and the day of the last change where it is known. Paper repeats its plan."""
+    return [
+        *((reverse(name), None) for name in PAGES if name not in UNLISTED),
+        *((reverse("articles:detail", args=[slug]), article.dates.updated) for slug, article in ARTICLES.items()),
+        *((reverse("support:country", args=[code]), None) for code in COUNTRIES),
+        *(
+            (address, plan.dates.updated)
+            for plan in PLANS.values()
+            for address in (
+                reverse("plans:start", args=[plan.slug]),
                 *(reverse("plans:step", args=[plan.slug, step.slug]) for step in plan.steps),
             )
         ),

@@ -8,7 +8,9 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from articles.feed import site_address
 from articles.library import ARTICLES
+from recovery_site.addresses import listed_addresses
 from support.choice import chosen_country
 from support.directory import COUNTRIES
 
@@ -55,6 +57,12 @@ def healthz(request: HttpRequest) -> HttpResponse:
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     return render(request, "site/robots.txt", content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def sitemap(request: HttpRequest) -> HttpResponse:
+    context = {"address": site_address(request), "pages": listed_addresses()}
+    return render(request, "site/sitemap.xml", context, content_type="application/xml; charset=utf-8")
 
 
 @require_safe

@@ -21,6 +21,7 @@ OTHERS = [
     "/plans/24-hours",
     "/plans/24-hours/reminder.ics",
     "/articles/feed/",
+    "/sitemap.xml",
 ]
 HTMX_ATTRIBUTES = {
     "hx-get", "hx-post", "hx-select", "hx-target", "hx-swap", "hx-push-url", "hx-status:422", "hx-disable", "hx-sync",
