@@ -22,9 +22,7 @@ def listed(client) -> dict[str, str | None]:
 def test_sitemap_lists_every_page_that_may_be_listed(client):
     paths = {address.removeprefix("http://testserver") for address in listed(client)}
     for address in public_addresses():
-        robots = [
-            tag["content"] for tag in Page(client.get(address)).attributes("meta") if tag.get("name") == "robots"
-        ]
+        robots = [tag["content"] for tag in Page(client.get(address)).attributes("meta") if tag.get("name") == "robots"]
         assert (address in paths) == (robots != ["noindex"] and not address.endswith("/print/")), address
     assert paths <= set(public_addresses())
 
