@@ -7,20 +7,16 @@ the file, the service and the reason.
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 from prose.content_error import ContentError
-from support import hours
-from support.records import Country, Helpline, Number, Part, SeenAt, Text
+from support import hours, rules
+from support.records import Country, Elsewhere, Helpline, Number, Part, SeenAt, Text
 
 HERE = Path(__file__).resolve().parent
-KINDS = ("crisis", "drugs", "mental-health", "peers", "family", "money", "finder")
-STATUSES = ("VERIFIED", "VERIFIED-2")
-PHONE = re.compile(r"\+?\d{3,14}")
 
 
 def load_countries(path: Path) -> Mapping[str, Country]:
@@ -39,10 +35,8 @@ def _country(record: dict[str, Any]) -> Country:
     emergency = tuple(_number(number) for number in record.get("emergency", ()))
     parts = tuple(Part(**part) for part in record.get("parts", ()))
     country = Country(**{**record, "emergency": emergency, "parts": parts})
-    if country.time_zone and country.time_zone not in available_timezones():
-        raise ValueError(f"no time zone is called '{country.time_zone}'")
-    if not country.emergency:
-        raise ValueError("there must be an emergency number")
+    if why := rules.broken_country(country):
+        raise ValueError(why)
     return country
 
 
@@ -53,7 +47,8 @@ def load_helplines(path: Path, countries: Mapping[str, Country]) -> tuple[Helpli
         name = record.get("id", "a service without an id")
         try:
             helpline = _helpline(record)
-            _check(helpline, countries, {known.id for known in helplines})
+            if why := rules.broken(helpline, countries, {known.id for known in helplines}):
+                raise ValueError(why)
         except (ValueError, TypeError) as error:
             raise ContentError(path, line, f"{name}: {error}") from error
         helplines.append(helpline)
@@ -68,49 +63,20 @@ def _helpline(record: dict[str, Any]) -> Helpline:
     if "textphone" in values:
         values["textphone"] = _number(values["textphone"])
     if "text" in values:
-        values["text"] = Text(**values["text"])
+        values["text"] = Text(**{"shown": values["text"].get("number", ""), **values["text"]})
     for key in ("languages", "what_happens"):
         values[key] = tuple(values.get(key, ()))
+    values["elsewhere"] = tuple(_elsewhere(other) for other in values.get("elsewhere", ()))
     values["sources"] = tuple(SeenAt(**source) for source in values.get("sources", ()))
     return Helpline(**values)
 
 
-def _check(helpline: Helpline, countries: Mapping[str, Country], known: set[str]) -> None:
-    """Raise ValueError with the first reason why a record cannot be used."""
-    country = countries.get(helpline.country)
-    numbers = [helpline.phone, *(number.number for number in (helpline.textphone, helpline.text) if number)]
-    reasons = {
-        "the id stands twice": helpline.id in known,
-        f"there is no country '{helpline.country}'": country is None,
-        f"there is no part '{helpline.part}'": bool(helpline.part)
-        and helpline.part not in {part.code for part in (country.parts if country else ())},
-        f"kind must be one of {', '.join(KINDS)}": helpline.kind not in KINDS,
-        f"status must be one of {', '.join(STATUSES)}": helpline.status not in STATUSES,
-        "no source": not helpline.sources,
-        "a source needs an address or a title": any(not (seen.url or seen.title) for seen in helpline.sources),
-        "a bad number": any(number and not PHONE.fullmatch(number) for number in numbers),
-        "the number shown is not the number dialled": re.sub(r"\D", "", helpline.phone_shown)
-        != re.sub(r"\D", "", helpline.phone),
-        "addresses must start with https://": any(
-            address and not address.startswith("https://") for address in (helpline.url, helpline.chat)
-        ),
-        f"no time zone is called '{helpline.time_zone}'": bool(helpline.time_zone)
-        and helpline.time_zone not in available_timezones(),
-        'office hours need holidays = "check"': bool(helpline.hours.openings) and helpline.holidays != "check",
-        "'checked' must be a date": type(helpline.checked) is not date,
-        "'rung' must be a date": helpline.rung is not None and type(helpline.rung) is not date,
-        "it has no address to go to": not helpline.url,
-    }
-    for reason, applies in reasons.items():
-        if applies:
-            raise ValueError(reason)
+def _elsewhere(record: dict[str, Any]) -> Elsewhere:
+    return Elsewhere(**{**record, "hours": hours.parse(record.get("hours"))})
 
 
 def _number(record: dict[str, str]) -> Number:
-    number = Number(**record)
-    if not re.fullmatch(r"\+?\d{2,14}", number.number):
-        raise ValueError("a bad number")
-    return number
+    return Number(**record)
 
 
 def _tables(path: Path, name: str, key: str) -> Iterator[tuple[dict[str, Any], int]]:

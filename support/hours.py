@@ -10,7 +10,6 @@ from enum import Enum
 
 MINUTES_A_DAY = 24 * 60
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 DAYS_AHEAD = 21
 
 
@@ -47,10 +46,13 @@ class State(Enum):
 
 @dataclass(frozen=True)
 class Answer:
-    """Open or not at an instant; `opens_at` is local and only set where the line is closed."""
+    """Open or not at an instant. In the line's own time: `closes_at` where it is open but not always, `opens_at` where
+    it is closed.
+    """
 
     state: State
     opens_at: datetime | None = None
+    closes_at: datetime | None = None
 
 
 def at(hours: Hours, now: datetime, zone: tzinfo, is_holiday: Callable[[date], bool]) -> Answer:
@@ -65,8 +67,9 @@ def at(hours: Hours, now: datetime, zone: tzinfo, is_holiday: Callable[[date], b
     local = now.astimezone(zone).replace(tzinfo=None)
     if is_holiday(local.date()):
         return Answer(State.HOLIDAY)
-    if any(start <= local < end for start, end in _stretches(hours, local.date(), is_holiday)):
-        return Answer(State.OPEN)
+    for start, end in _stretches(hours, local.date(), is_holiday):
+        if start <= local < end:
+            return Answer(State.OPEN, closes_at=end.replace(tzinfo=zone))
     return Answer(State.CLOSED, _next_opening(hours, local, zone, is_holiday))
 
 
@@ -153,44 +156,3 @@ def _minutes(value: object) -> int:
     if int(minute) > 59 or minutes > MINUTES_A_DAY:
         raise ValueError(f"'{value}' is no time of a day")
     return minutes
-
-
-# In words
-
-
-def in_words(hours: Hours) -> str:
-    """The hours as a reader says them: "Monday to Friday, 9.30am to 5.30pm"."""
-    if hours.always:
-        return "Day and night, every day"
-    if not hours.openings:
-        return "Hours: see their site"
-    return "; ".join(
-        f"{_days_in_words(opening.days)}, {clock(opening.opens)} to {clock(opening.closes)}"
-        for opening in hours.openings
-    )
-
-
-def clock(minutes: int) -> str:
-    """Minutes since midnight as "9.30am", "noon", "midnight"."""
-    minutes %= MINUTES_A_DAY
-    if minutes in {0, 12 * 60}:
-        return "noon" if minutes else "midnight"
-    hour, minute = divmod(minutes, 60)
-    return f"{(hour - 1) % 12 + 1}{f'.{minute:02}' if minute else ''}{'am' if hour < 12 else 'pm'}"
-
-
-def opening_in_words(opens_at: datetime, now: datetime) -> str:
-    """When a line opens next, as seen at `now`: "opens today 9.30am", "opens Monday 9.30am"."""
-    local = now.astimezone(opens_at.tzinfo)
-    ahead = (opens_at.date() - local.date()).days
-    day = {0: "today", 1: "tomorrow"}.get(ahead) or DAY_NAMES[opens_at.weekday()]
-    if ahead >= 7:
-        day = f"{day} {opens_at.day} {opens_at:%B}"
-    return f"opens {day} {clock(opens_at.hour * 60 + opens_at.minute)}"
-
-
-def _days_in_words(days: frozenset[int]) -> str:
-    first, last = min(days), max(days)
-    if len(days) == 7:
-        return "Every day"
-    return DAY_NAMES[first] if first == last else f"{DAY_NAMES[first]} to {DAY_NAMES[last]}"

@@ -1,87 +1,73 @@
-"""Which lines a page lists, in which order, and what it says of each: computed for an instant, in the country's time."""
+"""Which lines a page lists, and in which order: computed for an instant, in the country's time."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
-from functools import cache
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
-import holidays as calendars
-
-from support import hours
-from support.directory import COUNTRIES, HELPLINES, zone_of
-from support.hours import Answer, State
+from support.directory import HELPLINES
+from support.hours import State
 from support.records import Country, Helpline
+from support.states import Listed, listed
 
 # Between these hours (local) lines that answer day and night come first.
 NIGHT_BEGINS, NIGHT_ENDS = 21, 8
 CALLS = ("crisis", "drugs", "mental-health")
-
-
-@dataclass(frozen=True)
-class Listed:
-    """A line as a page shows it at an instant. `note` is its state in words; empty where hours do not matter."""
-
-    helpline: Helpline
-    answer: Answer
-    note: str
-
-    @property
-    def is_open(self) -> bool:
-        return self.answer.state is State.OPEN
+STATES = (State.OPEN, State.CLOSED, State.HOLIDAY, State.UNKNOWN)
+# In a nation's own section: whom to call, then what to book, then family, then money.
+NEEDS = (CALLS, ("finder", "peers"), ("family",), ("money",))
 
 
 @dataclass(frozen=True)
 class Section:
+    """Some lines under a heading. `beside` answers day and night, where none of these lines does."""
+
     title: str
     anchor: str
     lines: tuple[Listed, ...]
+    beside: Helpline | None = None
 
 
 def sections(country: Country, now: datetime) -> list[Section]:
     """Everything for one country at an aware instant: open now, opens later, each nation's own, groups, family, money."""
-    own = [listed(helpline, now) for helpline in HELPLINES if helpline.country == country.code and not helpline.part]
-    world = [listed(helpline, now) for helpline in HELPLINES if helpline.country == "world" != country.code]
+    own = [line for line in _of_country(country, now) if not line.helpline.part]
+    world = [] if country.code == "world" else [listed(line, now) for line in HELPLINES if line.country == "world"]
     calls = _in_order([line for line in own if line.helpline.kind in CALLS and line.helpline.is_line], country, now)
-    rest = [line for line in own if line not in calls] + world
+    rest = [*_in_order([line for line in own if line not in calls], country, now), *world]
     found = [
-        Section("Open now", "open-now", tuple(line for line in calls if line.is_open)),
-        Section("Open later, or check their hours", "later", tuple(line for line in calls if not line.is_open)),
-        *(_part_section(country, code, name, now) for code, name in ((part.code, part.name) for part in country.parts)),
-        Section("Find a service near you", "find", _of_kind(rest, "finder", *CALLS)),
-        Section("Meetings and groups", "meetings", _of_kind(rest, "peers")),
-        Section("For family and friends", "family", _of_kind(rest, "family")),
-        Section("Money", "money", _of_kind(rest, "money")),
+        ("Open now", "open-now", [line for line in calls if line.is_open]),
+        ("Open later, or check their hours", "later", [line for line in calls if not line.is_open]),
+        *((f"In {part.name}", part.code, _of_part(country, part.code, now)) for part in country.parts),
+        ("Find a service near you", "find", _of_kind(rest, "finder", *CALLS)),
+        ("Meetings and groups", "meetings", _of_kind(rest, "peers")),
+        ("For family and friends", "family", _of_kind(rest, "family")),
+        ("Money", "money", _of_kind(rest, "money")),
     ]
-    return [section for section in found if section.lines]
+    return [_section(country, title, anchor, lines) for title, anchor, lines in found if lines]
 
 
 def people(country: Country, kinds: tuple[str, ...], now: datetime, most: int = 3) -> list[Listed]:
-    """A few lines of some kinds for a plan, a result or an article, at an aware instant.
+    """A few lines for a plan, a result or an article, at an aware instant: the best of each kind, then more of the last.
 
-    A line that answers day and night is always among them, so that office hours never stand alone.
+    A line that answers day and night is always among them where the country has one, so that office hours never stand
+    alone. Where a country has none of these lines, the directories of lines stand in.
     """
-    own = [
-        listed(helpline, now)
-        for helpline in HELPLINES
-        if helpline.country == country.code and not helpline.part and not helpline.region
-    ]
-    wanted = [line for line in own if line.helpline.kind in kinds]
-    if "peers" in kinds or "family" in kinds:
-        wanted += [
-            listed(helpline, now) for helpline in HELPLINES if helpline.country == "world" and helpline.kind in kinds
-        ]
-    chosen = _in_order(wanted, country, now)[:most]
-    if not any(line.helpline.hours.always and line.helpline.is_line for line in chosen):
+    own = [line for line in _of_country(country, now) if not line.helpline.part and not line.helpline.region]
+    wanted = _of_kind(own, *kinds)
+    if country.code != "world":
+        wanted += [listed(line, now) for line in HELPLINES if line.country == "world" and line.kind in kinds]
+    if set(kinds) & set(CALLS) and not any(line.helpline.kind in CALLS for line in wanted):
+        wanted = [*_of_kind(own, "finder"), *wanted]
+    chosen = _best_of_each(_in_order(wanted, country, now), kinds)[:most]
+    if not any(line.helpline.answers_always for line in chosen):
         beside = [line for line in own if line.helpline == crisis_line(country)]
         chosen = [*beside, *chosen[: most - len(beside)]]
-    return chosen
+    return _in_order(chosen, country, now)
 
 
 def crisis_line(country: Country) -> Helpline | None:
     """The first number of a country at which a person answers day and night, whatever it is about."""
     lines = (helpline for helpline in HELPLINES if helpline.country == country.code and helpline.kind == "crisis")
-    return next((line for line in lines if line.hours.always and line.phone_to_show and not line.part), None)
+    return next((line for line in lines if line.answers_always and line.phone_to_show and not line.part), None)
 
 
 def for_paper(countries: list[Country], most: int = 4) -> list[tuple[Helpline, list[Country]]]:
@@ -95,61 +81,43 @@ def for_paper(countries: list[Country], most: int = 4) -> list[tuple[Helpline, l
     return list(found.values())[:most]
 
 
-def listed(helpline: Helpline, now: datetime) -> Listed:
-    """One line with its state at an aware instant."""
-    zone = zone_of(helpline)
-    if zone is None or not helpline.is_line:
-        return Listed(helpline, Answer(State.UNKNOWN), "")
-    answer = hours.at(helpline.hours, now, zone, holiday_calendar(helpline))
-    return Listed(helpline, answer, _note(answer, now))
+def _section(country: Country, title: str, anchor: str, lines: list[Listed]) -> Section:
+    to_call = [line.helpline for line in lines if line.helpline.is_line]
+    alone = to_call and not any(line.answers_always for line in to_call)
+    return Section(title, anchor, tuple(lines), crisis_line(country) if alone else None)
 
 
-@cache
-def _calendar(country: str, part: str) -> calendars.HolidayBase:
-    return calendars.country_holidays(country, subdiv=part or None)
-
-
-def holiday_calendar(helpline: Helpline) -> Callable[[date], bool]:
-    """Whether a day is a public holiday where the line is. A UK-wide line keeps all four nations' holidays."""
-    country = COUNTRIES[helpline.country]
-    parts = [part.holidays_part for part in country.parts if helpline.part in {"", part.code}] or [""]
-    return lambda day: any(day in _calendar(country.holidays, part) for part in parts)
-
-
-def local_time(country: Country, now: datetime) -> str:
-    """The time that the page's states are based on: "03:10 Irish time"; empty for the world."""
-    return f"{now.astimezone(ZoneInfo(country.time_zone)):%H:%M} {country.time_name}" if country.time_zone else ""
-
-
-def _note(answer: Answer, now: datetime) -> str:
-    if answer.state is State.CLOSED and answer.opens_at:
-        return f"Closed, {hours.opening_in_words(answer.opens_at, now)}"
-    return {
-        State.OPEN: "Open now",
-        State.CLOSED: "Closed: check hours",
-        State.HOLIDAY: "Public holiday: check hours",
-        State.UNKNOWN: "",
-    }[answer.state]
+def _best_of_each(lines: list[Listed], kinds: tuple[str, ...]) -> list[Listed]:
+    """The first line of each kind, then the rest: those of the kind named last come first."""
+    firsts = list({line.helpline.kind: line for line in reversed(lines)}.values())
+    rest = [line for line in lines if line not in firsts]
+    named_last = {kind: -place for place, kind in enumerate(kinds)}
+    return [
+        *(line for line in lines if line in firsts),
+        *sorted(rest, key=lambda line: named_last.get(line.helpline.kind, 1)),
+    ]
 
 
 def _in_order(lines: list[Listed], country: Country, now: datetime) -> list[Listed]:
+    """Open first, then what opens soonest; at night what answers day and night comes before the rest that is open."""
     hour = now.astimezone(ZoneInfo(country.time_zone)).hour if country.time_zone else 0
     night = hour >= NIGHT_BEGINS or hour < NIGHT_ENDS
-    states = (State.OPEN, State.UNKNOWN, State.HOLIDAY, State.CLOSED)
 
     def rank(line: Listed) -> tuple[int, bool, str]:
         opens = line.answer.opens_at.isoformat() if line.answer.opens_at else ""
-        return states.index(line.answer.state), night and not line.helpline.hours.always, opens
+        return STATES.index(line.answer.state), night and not line.helpline.answers_always, opens
 
     return sorted(lines, key=rank)
 
 
-def _part_section(country: Country, code: str, name: str, now: datetime) -> Section:
-    lines = [
-        listed(helpline, now) for helpline in HELPLINES if (helpline.country, helpline.part) == (country.code, code)
-    ]
-    return Section(f"In {name}", code, tuple(_in_order(lines, country, now)))
+def _of_country(country: Country, now: datetime) -> list[Listed]:
+    return [listed(helpline, now) for helpline in HELPLINES if helpline.country == country.code]
 
 
-def _of_kind(lines: list[Listed], *kinds: str) -> tuple[Listed, ...]:
-    return tuple(line for line in lines if line.helpline.kind in kinds)
+def _of_part(country: Country, code: str, now: datetime) -> list[Listed]:
+    lines = _in_order([line for line in _of_country(country, now) if line.helpline.part == code], country, now)
+    return [line for need in NEEDS for line in lines if line.helpline.kind in need]
+
+
+def _of_kind(lines: list[Listed], *kinds: str) -> list[Listed]:
+    return [line for line in lines if line.helpline.kind in kinds]

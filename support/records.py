@@ -19,10 +19,22 @@ class Number:
 
 @dataclass(frozen=True)
 class Text:
-    """A number to send a text message to, with the word to send where there is one."""
+    """A number to send a text message to. `keyword` is a word to send as it stands; `send` says in words what to send."""
 
     number: str
+    shown: str
     keyword: str = ""
+    send: str = ""
+
+
+@dataclass(frozen=True)
+class Elsewhere:
+    """A place in the country where a line keeps other hours, with its clock and its calendar of public holidays."""
+
+    place: str
+    hours: Hours
+    time_zone: str
+    holidays_part: str
 
 
 @dataclass(frozen=True)
@@ -94,6 +106,8 @@ class Helpline:
     email: str = ""
     holidays: str = ""
     time_zone: str = ""
+    time_name: str = ""
+    elsewhere: tuple[Elsewhere, ...] = ()
     free: bool | None = None
     cost_note: str = ""
     on_bill: bool | None = None
@@ -104,8 +118,13 @@ class Helpline:
 
     @property
     def is_line(self) -> bool:
-        """Whether someone answers by voice or text, so that opening hours matter."""
-        return bool(self.phone_to_show or self.text)
+        """Whether someone answers by voice, text or chat, so that opening hours matter."""
+        return bool(self.phone_to_show or self.text or self.chat)
+
+    @property
+    def answers_always(self) -> bool:
+        """Whether someone answers at any hour, wherever in the country the reader is."""
+        return self.is_line and self.hours.always and all(other.hours.always for other in self.elsewhere)
 
     @property
     def phone_to_show(self) -> Number | None:

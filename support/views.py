@@ -7,7 +7,8 @@ from django.views.decorators.http import require_safe
 from support import clock
 from support.choice import chosen_country, countries_to_show
 from support.directory import COUNTRIES
-from support.listing import local_time, sections
+from support.listing import sections
+from support.states import local_time
 
 
 @require_safe

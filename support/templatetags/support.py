@@ -12,9 +12,10 @@ from django.utils.safestring import SafeString, mark_safe
 from support import clock
 from support.choice import countries_to_show, kept_country
 from support.directory import COUNTRIES
-from support.hours import Hours, in_words
-from support.listing import crisis_line, local_time, people
+from support.hours import Hours
+from support.listing import crisis_line, people
 from support.records import Country, Helpline, Number
+from support.wording import in_words
 
 register = template.Library()
 PLAN_LINK = re.compile(r'href="(/plans/[a-z0-9/-]*)')
@@ -40,7 +41,7 @@ def helplines(context: Context, kinds: tuple[str, ...] = ("crisis", "drugs"), mo
     """A few people to call, of the given kinds, for the chosen country or for those that come first."""
     now = clock.now()
     groups = [
-        {"country": country, "time": local_time(country, now), "lines": people(country, kinds, now, most)}
+        {"country": country, "lines": people(country, kinds, now, most)}
         for country in countries_to_show(context.get("country"))
     ]
     return {**_shown(context), "groups": groups}
@@ -66,7 +67,15 @@ def finish(context: Context, html: SafeString) -> SafeString:
 
 @register.filter
 def hours_in_words(hours: Hours) -> str:
+    """ "Monday to Friday, 9.30am to 5.30pm"."""
     return in_words(hours)
+
+
+@register.filter
+def all_hours(helpline: Helpline) -> str:
+    """The hours of a line, with those of a place that keeps others."""
+    places = (f"{other.place}: {lower_first(in_words(other.hours))}" for other in helpline.elsewhere)
+    return "; ".join((in_words(helpline.hours), *places))
 
 
 def _shown(context: Context) -> dict[str, Any]:
@@ -106,7 +115,7 @@ def _lines_by_number(countries: list[Country]) -> list[tuple[Helpline, list[Coun
     found: dict[str, tuple[Helpline, list[Country]]] = {}
     for country in countries:
         if line := crisis_line(country):
-            found.setdefault(line.phone, (line, []))[1].append(country)
+            found.setdefault(f"{line.phone} {line.name}", (line, []))[1].append(country)
     return list(found.values())
 
 

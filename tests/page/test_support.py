@@ -40,13 +40,14 @@ def test_at_night_the_open_line_comes_before_office_hours(client, at):
     html = client.get("/help/ie/").content.decode()
     assert "It is 03:10 Irish time" in html
     assert html.index('id="open-now"') < html.index('id="samaritans-ie"') < html.index('id="later"')
-    assert "Closed, opens today 9.30am" in html
+    assert "Closed at 03:10 Irish time, opens today 9.30am" in html
 
 
 def test_at_noon_the_office_hours_line_is_open(client, at):
     at(NOON_IN_DUBLIN)
     html = client.get("/help/ie/").content.decode()
-    assert html.count("Closed, opens") == 0
+    assert "Open at 12:00 Irish time, until 5.30pm" in html
+    assert "Closed" not in html
 
 
 @pytest.mark.parametrize("code", [code for code in COUNTRIES if code != "world"])
@@ -64,3 +65,43 @@ def test_free_is_said_only_where_the_data_says_so(client):
 
 def test_number_that_nobody_rang_says_so(client):
     assert "not yet rung by us" in client.get("/help/ie/").content.decode()
+
+
+def card(client, address: str, service: str) -> str:
+    """The words of one service's card."""
+    html: str = client.get(address).content.decode()
+    return html[html.index(f'id="{service}"') :].split("</article>")[0]
+
+
+def test_a_line_with_other_hours_in_one_state_is_not_called_open_there_at_night(client, at):
+    at(datetime(2026, 11, 24, 13, tzinfo=UTC))
+    assert "In South Australia: closed, opens tomorrow 8.30am" in card(client, "/help/au/", "aod-hotline-au")
+    assert "South Australia: every day, 8.30am to 10pm" in card(client, "/help/au/", "aod-hotline-au")
+
+
+def test_what_to_send_is_a_word_to_copy_only_where_it_is_one(client):
+    assert "Text <strong>HELLO</strong> to" in card(client, "/help/ie/", "text-about-it-ie")
+    samhsa = card(client, "/help/us/", "samhsa-us")
+    assert "Text your ZIP code to" in samhsa
+    assert "<strong>" not in samhsa
+
+
+def test_a_text_number_is_shown_in_groups_and_dialled_without(client):
+    lifeline = card(client, "/help/au/", "lifeline-au")
+    assert "0477 13 11 14</span>" in lifeline
+    assert 'href="sms:0477131114"' in lifeline
+
+
+def test_a_holiday_in_one_nation_is_named(client, at):
+    at(datetime(2026, 11, 30, 12, tzinfo=UTC))
+    assert "Public holiday in Scotland: check their hours" in card(client, "/help/gb/", "ca-gb")
+    at(datetime(2026, 12, 25, 12, tzinfo=UTC))
+    assert "Public holiday: check their hours" in card(client, "/help/gb/", "ca-gb")
+
+
+def test_office_hours_never_stand_alone(client, at):
+    at(NIGHT_IN_DUBLIN)
+    html = client.get("/help/ie/").content.decode()
+    money = html[html.index('aria-labelledby="money"') :].split("</section>")[0]
+    assert "Closed at 03:10" in money
+    assert "Day and night, about anything: <strong>Samaritans</strong>" in money

@@ -5,7 +5,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from support.hours import Hours, State, at, clock, in_words, opening_in_words, parse
+from support.hours import Hours, State, at, parse
+from support.wording import clock, in_words, opening_in_words
 
 DUBLIN = ZoneInfo("Europe/Dublin")
 OFFICE = parse([{"days": "mon-fri", "opens": "09:30", "closes": "17:30"}])
@@ -88,6 +89,9 @@ def test_every_quarter_hour_of_a_week_agrees_with_a_plain_reading(hours):
         )
         answer = at(hours, local.replace(tzinfo=DUBLIN), DUBLIN, never)
         assert (answer.state is State.OPEN) == plain
+        if answer.closes_at:
+            assert at(hours, answer.closes_at - timedelta(minutes=1), DUBLIN, never).state is State.OPEN
+            assert at(hours, answer.closes_at, DUBLIN, never).state is State.CLOSED
         if not plain:
             assert answer.opens_at is not None
             assert at(hours, answer.opens_at, DUBLIN, never).state is State.OPEN
@@ -120,7 +124,7 @@ def test_hours_in_words():
     assert in_words(OFFICE) == "Monday to Friday, 9.30am to 5.30pm"
     assert in_words(TO_MIDNIGHT) == "Every day, 10am to midnight"
     assert in_words(parse("24/7")) == "Day and night, every day"
-    assert in_words(parse("see-site")) == "Hours: see their site"
+    assert in_words(parse("see-site")) == "see their site"
 
 
 @pytest.mark.parametrize(

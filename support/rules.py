@@ -1,0 +1,117 @@
+"""What a record must be before a reader may see it: the first reason why it cannot be used, or nothing."""
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from itertools import chain
+from zoneinfo import available_timezones
+
+from support.records import Country, Helpline, Number, Text
+
+KINDS = ("crisis", "drugs", "mental-health", "peers", "family", "money", "finder")
+STATUSES = ("VERIFIED", "VERIFIED-2")
+NUMBER = re.compile(r"\+?\d{3,14}")
+# Spaces and hyphens group digits for the eye; anything else in a number is a slip of the hand.
+SHOWN = re.compile(r"\+?\d[\d -]*\d")
+KEYWORD = re.compile(r"[A-Z]{2,10}")
+SENTENCES_FOR_A_LINE = 3
+ZONES = available_timezones()
+
+
+def broken(helpline: Helpline, countries: Mapping[str, Country], known: set[str]) -> str:
+    """Why a service cannot be listed, given the countries and the ids before it; empty where nothing is wrong."""
+    country = countries.get(helpline.country)
+    if country is None:
+        return f"there is no country '{helpline.country}'"
+    reasons = chain(
+        _unknown_names(helpline, country, known),
+        _bad_contacts(helpline),
+        _bad_hours(helpline, country),
+        _untold(helpline),
+    )
+    return next(reasons, "")
+
+
+def broken_country(country: Country) -> str:
+    """Why a country cannot be shown; empty where nothing is wrong."""
+    if country.time_zone and country.time_zone not in ZONES:
+        return f"no time zone is called '{country.time_zone}'"
+    if bool(country.time_zone) != bool(country.time_name) or bool(country.time_zone) != bool(country.holidays):
+        return "a clock needs time_zone, time_name and holidays"
+    if not country.emergency:
+        return "there must be an emergency number"
+    return next((why for number in country.emergency for why in _bad_number(number)), "")
+
+
+def _unknown_names(helpline: Helpline, country: Country, known: set[str]) -> Iterator[str]:
+    if helpline.id in known:
+        yield "the id stands twice"
+    if helpline.part and helpline.part not in {part.code for part in country.parts}:
+        yield f"there is no part '{helpline.part}'"
+    if helpline.kind not in KINDS:
+        yield f"kind must be one of {', '.join(KINDS)}"
+    if helpline.status not in STATUSES:
+        yield f"status must be one of {', '.join(STATUSES)}"
+
+
+def _bad_contacts(helpline: Helpline) -> Iterator[str]:
+    if helpline.phone:
+        yield from _bad_number(Number(helpline.phone, helpline.phone_shown))
+    if helpline.textphone:
+        yield from _bad_number(helpline.textphone)
+    if helpline.text:
+        yield from _bad_text(helpline.text)
+    if helpline.email and not re.fullmatch(r"[^@\s]+@[^@\s]+\.[a-z]+", helpline.email):
+        yield f"'{helpline.email}' is no email address"
+    if not helpline.url:
+        yield "it has no address to go to"
+    if any(address and not address.startswith("https://") for address in (helpline.url, helpline.chat)):
+        yield "addresses must start with https://"
+
+
+def _bad_text(text: Text) -> Iterator[str]:
+    yield from _bad_number(Number(text.number, text.shown))
+    if text.keyword and not KEYWORD.fullmatch(text.keyword):
+        yield f"the keyword '{text.keyword}' is no single word in capitals: say what to send with `send`"
+    if text.keyword and text.send:
+        yield "a text has a keyword or says what to send, not both"
+
+
+def _bad_number(number: Number) -> Iterator[str]:
+    if not NUMBER.fullmatch(number.number):
+        yield f"'{number.number}' is a bad number"
+    elif not SHOWN.fullmatch(number.shown):
+        yield f"'{number.shown}' is no number to show"
+    elif re.sub(r"\D", "", number.shown) != re.sub(r"\D", "", number.number):
+        yield f"the number shown, {number.shown}, is not the number dialled, {number.number}"
+
+
+def _bad_hours(helpline: Helpline, country: Country) -> Iterator[str]:
+    zones = [helpline.time_zone, *(other.time_zone for other in helpline.elsewhere)]
+    if unknown := [zone for zone in zones if zone and zone not in ZONES]:
+        yield f"no time zone is called '{unknown[0]}'"
+    if bool(helpline.time_zone) != bool(helpline.time_name):
+        yield "a clock of its own needs time_zone and time_name"
+    if helpline.hours.openings and helpline.holidays != "check":
+        yield 'office hours need holidays = "check"'
+    if helpline.hours.openings and not country.time_zone:
+        yield "opening hours need a country with a clock"
+    if helpline.chat_hours and not helpline.chat:
+        yield "chat_hours without a chat"
+    if bool(helpline.text) != bool(helpline.text_hours):
+        yield "a text number needs text_hours, and text_hours a text number"
+
+
+def _untold(helpline: Helpline) -> Iterator[str]:
+    if not helpline.sources:
+        yield "no source"
+    if any(not (seen.url or seen.title) for seen in helpline.sources):
+        yield "a source needs an address or a title"
+    if type(helpline.checked) is not date:
+        yield "'checked' must be a date"
+    if helpline.rung is not None and type(helpline.rung) is not date:
+        yield "'rung' must be a date"
+    if not helpline.for_whom:
+        yield "it does not say for whom it is"
+    if helpline.is_line and len(helpline.what_happens) != SENTENCES_FOR_A_LINE:
+        yield "a line needs three sentences on what happens"

@@ -1,0 +1,73 @@
+"""What a line is at an instant, and the words for it: open, closed until when, or see their site."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from zoneinfo import ZoneInfo
+
+from support import hours, public_holidays, wording
+from support.directory import COUNTRIES, zone_of
+from support.hours import Answer, State
+from support.records import Country, Elsewhere, Helpline
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A line as a page shows it at an instant. `note` is its state in words; empty where hours do not matter."""
+
+    helpline: Helpline
+    answer: Answer
+    note: str
+
+    @property
+    def is_open(self) -> bool:
+        return self.answer.state is State.OPEN
+
+
+def listed(helpline: Helpline, now: datetime) -> Listed:
+    """One line with its state at an aware instant."""
+    zone = zone_of(helpline)
+    if zone is None or not helpline.is_line:
+        return Listed(helpline, Answer(State.UNKNOWN), "")
+    answer = hours.at(helpline.hours, now, zone, partial(public_holidays.is_holiday, helpline))
+    notes = [
+        _note(helpline, answer, now.astimezone(zone)),
+        *(_elsewhere(helpline, one, now) for one in helpline.elsewhere),
+    ]
+    return Listed(helpline, answer, ". ".join(notes))
+
+
+def local_time(country: Country, now: datetime) -> str:
+    """The time that the page's states are based on: "03:10 Irish time"; empty for the world."""
+    return f"{now.astimezone(ZoneInfo(country.time_zone)):%H:%M} {country.time_name}" if country.time_zone else ""
+
+
+def _note(helpline: Helpline, answer: Answer, local: datetime) -> str:
+    """The state in words, always with the time it is true for."""
+    time = f"{local:%H:%M} {helpline.time_name or COUNTRIES[helpline.country].time_name}"
+    if answer.state is State.OPEN:
+        if answer.closes_at:
+            return f"Open at {time}, until {wording.time_of_day(answer.closes_at)}"
+        return "Open now" if helpline.elsewhere else "Open now, day and night"
+    if answer.state is State.CLOSED:
+        opens = answer.opens_at and wording.opening_in_words(answer.opens_at, local)
+        return f"Closed at {time}, {opens or 'check their hours'}"
+    if answer.state is State.HOLIDAY:
+        place = public_holidays.where(helpline, local.date())
+        return f"Public holiday{f' in {place}' if place else ''}: check their hours"
+    return "Hours: see their site"
+
+
+def _elsewhere(helpline: Helpline, other: Elsewhere, now: datetime) -> str:
+    """The state in a place with other hours: "In South Australia: closed, opens today 8.30am"."""
+    zone, calendar = ZoneInfo(other.time_zone), COUNTRIES[helpline.country].holidays
+    answer = hours.at(
+        other.hours, now, zone, lambda day: day in public_holidays.days_of(calendar, other.holidays_part, day.year)
+    )
+    if answer.state is State.OPEN:
+        said = f"open until {wording.time_of_day(answer.closes_at)}" if answer.closes_at else "open"
+    elif answer.opens_at:
+        said = f"closed, {wording.opening_in_words(answer.opens_at, now)}"
+    else:
+        said = "public holiday, check their hours" if answer.state is State.HOLIDAY else "check their hours"
+    return f"In {other.place}: {said}"
