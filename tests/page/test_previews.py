@@ -69,8 +69,3 @@ def test_microdata_names_the_reviewer_once_there_is_one(client, monkeypatch):
     found = properties(Page(client.get(f"/articles/{SLUG}/")))
     assert ("lastReviewed", "2027-01-15") in found
     assert ("name", "Somebody Real") in found
-
-
-def test_microdata_names_the_operator_as_publisher(client, settings):
-    settings.OPERATOR_NAME = 'A clinic <"&>'
-    assert ("name", 'A clinic <"&>') in properties(Page(client.get(f"/articles/{SLUG}/")))
