@@ -15,6 +15,7 @@ urlpatterns = [
     path("private/", views.private, name="private"),
     path("accessibility/", views.accessibility, name="accessibility"),
     path("leave/", views.leave, name="leave"),
+    path("styleguide/", views.styleguide, name="styleguide"),
     path("healthz", views.healthz, name="healthz"),
     path("robots.txt", views.robots, name="robots"),
     path("sitemap.xml", views.sitemap, name="sitemap"),

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from articles.feed import site_address
 from articles.library import ARTICLES
+from checkin.questions import OPTIONS, QUESTIONS
 from recovery_site.addresses import listed_addresses
 from support.choice import chosen_country
 from support.directory import COUNTRIES
@@ -39,6 +40,15 @@ def private(request: HttpRequest) -> HttpResponse:
 @require_safe
 def accessibility(request: HttpRequest) -> HttpResponse:
     return render(request, "site/accessibility.html")
+
+
+@require_safe
+def styleguide(request: HttpRequest) -> HttpResponse:
+    """Every component once, for whoever works on the look; not there in production."""
+    if not settings.DEBUG:
+        raise Http404
+    question = {"question": QUESTIONS[0], "number": 1, "total": len(QUESTIONS), "options": OPTIONS}
+    return render(request, "site/styleguide.html", {**question, "is_missing": True, "missing": (QUESTIONS[0].key,)})
 
 
 @require_safe

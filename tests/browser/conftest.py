@@ -87,10 +87,14 @@ def open_page(browser: Browser, server: str):
     contexts: list[BrowserContext] = []
     complaints: list[str] = []
 
-    def _open(address: str = "/", *, expected: tuple[str, ...] = (), **options) -> Page:
+    def _open(address: str = "/", *, expected: tuple[str, ...] = (), scripts: bool = True, **options) -> Page:
         context = browser.new_context(base_url=server, **{"viewport": {"width": 390, "height": 844}, **options})
         contexts.append(context)
         page = context.new_page()
+        if not scripts:
+            # As where scripts never arrive; with JavaScript off, axe could not run either.
+            expected = (*expected, "ERR_FAILED")
+            page.route("**/*.js", lambda route: route.abort())
 
         def complain(text: str) -> None:
             if not any(words in text for words in expected):

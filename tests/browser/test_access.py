@@ -2,6 +2,7 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from checkin.questions import QUESTIONS
 from recovery_site.addresses import public_addresses
@@ -40,8 +41,14 @@ def test_axe_finds_nothing_on_any_page(open_page, address):
 @pytest.mark.parametrize("address", SAMPLE)
 @pytest.mark.parametrize(
     "options",
-    [{"color_scheme": "dark"}, {"viewport": {"width": 320, "height": 568}}, {"forced_colors": "active"}],
-    ids=["dark", "narrow", "forced colours"],
+    [
+        {"color_scheme": "dark"},
+        {"viewport": {"width": 320, "height": 568}},
+        {"forced_colors": "active"},
+        {"contrast": "more"},
+        {"scripts": False},
+    ],
+    ids=["dark", "narrow", "forced colours", "more contrast", "without JavaScript"],
 )
 def test_axe_finds_nothing_in_other_surroundings(open_page, address, options):
     assert violations(open_page(address, expected=("404",), **options)) == []
@@ -96,3 +103,90 @@ def test_result_reads_emergency_before_anything_else(open_page):
     names = page.locator("#check-in :is(h2, h3)").all_inner_texts()
     assert "Call an ambulance" in names[1]
     assert names[2] == "Talk to someone now"
+
+
+READING = {
+    "/": """
+      - banner:
+        - link "The Next 24"
+        - link "Leave quickly"
+      - complementary "Emergency"
+      - main:
+        - heading "A slip is not the end." [level=1]
+        - paragraph: /Someone to talk to, day and night/
+        - heading "What is happening?" [level=2]
+        - list:
+          - listitem:
+            - link /I used today, or last night/
+    """,
+    "/plans/24-hours/": """
+      - main:
+        - heading "The next 24 hours" [level=1]
+        - paragraph
+        - region /are you safe/:
+          - heading /are you safe/ [level=2]
+          - region /Call an ambulance now/:
+            - heading [level=3]
+        - region "The steps":
+          - heading "The steps" [level=2]
+          - list:
+            - listitem:
+              - link /Pause/
+    """,
+    "/help/ie/": """
+      - main:
+        - heading "People to call in Ireland" [level=1]
+        - paragraph: /Irish time/
+        - region /Call an ambulance now/
+        - region /Open now/
+    """,
+}
+
+
+@pytest.mark.parametrize("address", READING)
+def test_screen_readers_meet_the_emergency_before_encouragement(open_page, address):
+    expect(open_page(address).locator("body")).to_match_aria_snapshot(READING[address])
+
+
+def test_result_is_read_in_its_order(open_page):
+    page = open_page("/check-in/")
+    walk_to_the_result(page)
+    expect(page.locator("#check-in")).to_match_aria_snapshot("""
+      - heading "You said yes to 5 of the 5." [level=2]
+      - region /Call an ambulance now/
+      - region "Talk to someone now"
+      - region "What this may mean"
+      - region "One next step"
+      - region "Reading, when you are ready"
+      - paragraph:
+        - strong: This page is the only copy.
+      - button "Change an answer"
+    """)
+
+
+def test_error_is_said_once(open_page):
+    page = open_page("/check-in/", expected=("422",))
+    page.get_by_role("link", name="Start the check-in").click()
+    page.get_by_role("button", name="Continue").click()
+    expect(page.get_by_role("heading", name="There is a problem")).to_be_visible()
+    assert page.locator("[aria-live]").count() == 0
+    assert page.get_by_role("alert").count() == 1
+
+
+def test_keyboard_alone_walks_the_plan(open_page):
+    page = open_page("/plans/24-hours/")
+    page.get_by_role("link", name="Start with step 1").focus()
+    page.keyboard.press("Enter")
+    for name in ("Pause", "Tell one person", "Reach out", "Make it harder"):
+        page.get_by_role("heading", level=1, name=name).wait_for()
+        page.get_by_role("link", name="Next: ").focus()
+        page.keyboard.press("Enter")
+    page.get_by_role("heading", level=1, name="Look back gently").wait_for()
+
+
+def test_skip_link_leads_to_main(open_page):
+    page = open_page("/articles/")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to main content")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("main")).to_be_focused()

@@ -147,3 +147,27 @@ def test_unknown_country_is_ignored(client, value):
     response = client.get(f"/plans/24-hours/?country={value}")
     assert response.status_code == 200
     assert "<script>alert" not in response.content.decode()
+
+
+def test_styleguide_is_served_only_in_development(client, settings):
+    assert client.get("/styleguide/").status_code == 404
+    settings.DEBUG = True
+    assert Page(client.get("/styleguide/")).text.count("There is a problem") == 1
+
+
+def test_styleguide_shows_every_component(client, settings):
+    settings.DEBUG = True
+    html = client.get("/styleguide/").content.decode()
+    for block in (
+        "emergency",
+        "people",
+        "callout",
+        "words",
+        "step__do",
+        "question",
+        "option",
+        "error-summary",
+        "not-sent",
+        "horizon",
+    ):
+        assert f'class="{block}' in html or f" {block}" in html, block
