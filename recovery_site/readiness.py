@@ -14,6 +14,7 @@ from prose.review import Dates
 from support import emergency
 from support.directory import HELPLINES
 from support.records import Helpline
+from support.ringing import numbers_not_rung
 
 # What stands behind the line "not reviewed by a clinician yet" on every page and on paper.
 HEART = "24-hours"
@@ -62,12 +63,9 @@ def open_reviews(texts: Mapping[str, Dates], today: date) -> Iterator[Open]:
 
 
 def open_numbers(helplines: Iterable[Helpline]) -> Iterator[Open]:
-    """Numbers on our pages that nobody has rung or written to."""
-    for helpline in helplines:
-        phone, text = helpline.phone_to_show, helpline.text
-        numbers = [*([phone.shown] if phone else []), *([f"text {text.number}"] if text else [])]
-        if numbers and not helpline.rung:
-            yield Open(f"{helpline.id} ({helpline.country})", f"{', '.join(numbers)}: nobody has tried it yet")
+    """Numbers of the directory that nobody has rung or written to."""
+    for contact in numbers_not_rung(helplines):
+        yield Open(f"{contact.service} ({contact.where})", f"{contact.number}: nobody has tried it yet")
 
 
 def open_settings(values: Mapping[str, str]) -> Iterator[Open]:

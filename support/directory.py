@@ -7,14 +7,17 @@ the file, the service and the reason.
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
+from dataclasses import MISSING, fields
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from prose.content_error import ContentError
 from support import hours, rules
 from support.records import Country, Elsewhere, Helpline, Number, Part, SeenAt, Text
+
+Record = TypeVar("Record", Country, Elsewhere, Helpline, Number, Part, SeenAt, Text)
 
 HERE = Path(__file__).resolve().parent
 
@@ -32,9 +35,9 @@ def load_countries(path: Path) -> Mapping[str, Country]:
 
 
 def _country(record: dict[str, Any]) -> Country:
-    emergency = tuple(_number(number) for number in record.get("emergency", ()))
-    parts = tuple(Part(**part) for part in record.get("parts", ()))
-    country = Country(**{**record, "emergency": emergency, "parts": parts})
+    emergency = tuple(_made(Number, number) for number in record.get("emergency", ()))
+    parts = tuple(_made(Part, part) for part in record.get("parts", ()))
+    country = _made(Country, {**record, "emergency": emergency, "parts": parts})
     if why := rules.broken_country(country):
         raise ValueError(why)
     return country
@@ -61,22 +64,28 @@ def _helpline(record: dict[str, Any]) -> Helpline:
         if key in values:
             values[key] = hours.parse(values[key])
     if "textphone" in values:
-        values["textphone"] = _number(values["textphone"])
+        values["textphone"] = _made(Number, values["textphone"])
     if "text" in values:
-        values["text"] = Text(**{"shown": values["text"].get("number", ""), **values["text"]})
+        values["text"] = _made(Text, {"shown": values["text"].get("number", ""), **values["text"]})
     for key in ("languages", "what_happens"):
         values[key] = tuple(values.get(key, ()))
     values["elsewhere"] = tuple(_elsewhere(other) for other in values.get("elsewhere", ()))
-    values["sources"] = tuple(SeenAt(**source) for source in values.get("sources", ()))
-    return Helpline(**values)
+    values["sources"] = tuple(_made(SeenAt, source) for source in values.get("sources", ()))
+    return _made(Helpline, values)
 
 
 def _elsewhere(record: dict[str, Any]) -> Elsewhere:
-    return Elsewhere(**{**record, "hours": hours.parse(record.get("hours"))})
+    return _made(Elsewhere, {**record, "hours": hours.parse(record.get("hours"))})
 
 
-def _number(record: dict[str, str]) -> Number:
-    return Number(**record)
+def _made(kind: type[Record], values: Mapping[str, Any]) -> Record:
+    """A record of a kind. Raises ValueError that names a value which is missing or which the kind does not have."""
+    wanted = {field.name: field for field in fields(kind)}
+    if unknown := [name for name in values if name not in wanted]:
+        raise ValueError(f"nothing here is called '{unknown[0]}'")
+    if missing := [name for name, field in wanted.items() if field.default is MISSING and name not in values]:
+        raise ValueError(f"'{missing[0]}' is missing")
+    return kind(**values)
 
 
 def _tables(path: Path, name: str, key: str) -> Iterator[tuple[dict[str, Any], int]]:

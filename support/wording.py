@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from support.hours import MINUTES_A_DAY, Hours
+from support.records import Helpline
 
 DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
@@ -17,6 +18,12 @@ def in_words(hours: Hours) -> str:
         f"{_days_in_words(opening.days)}, {clock(opening.opens)} to {clock(opening.closes)}"
         for opening in hours.openings
     )
+
+
+def all_hours(helpline: Helpline) -> str:
+    """The hours of a line, with those of a place that keeps others."""
+    places = (f"{other.place}: {_lower_first(in_words(other.hours))}" for other in helpline.elsewhere)
+    return "; ".join((in_words(helpline.hours), *places))
 
 
 def clock(minutes: int) -> str:
@@ -48,3 +55,7 @@ def _days_in_words(days: frozenset[int]) -> str:
     if len(days) == 7:
         return "Every day"
     return DAY_NAMES[first] if first == last else f"{DAY_NAMES[first]} to {DAY_NAMES[last]}"
+
+
+def _lower_first(text: str) -> str:
+    return text[:1].lower() + text[1:]

@@ -15,9 +15,10 @@ from support.directory import COUNTRIES
 from support.hours import Hours
 from support.listing import crisis_line, people
 from support.records import Country, Helpline, Number
-from support.wording import in_words
+from support.wording import all_hours, in_words
 
 register = template.Library()
+register.filter(all_hours)
 PLAN_LINK = re.compile(r'href="(/plans/[a-z0-9/-]*)')
 CRISIS_LINE = re.compile(r'<span class="crisis-line">[^<]*</span>')
 EMERGENCY_NUMBER = re.compile(r'<span class="emergency-number">[^<]*</span>')
@@ -69,13 +70,6 @@ def finish(context: Context, html: SafeString) -> SafeString:
 def hours_in_words(hours: Hours) -> str:
     """ "Monday to Friday, 9.30am to 5.30pm"."""
     return in_words(hours)
-
-
-@register.filter
-def all_hours(helpline: Helpline) -> str:
-    """The hours of a line, with those of a place that keeps others."""
-    places = (f"{other.place}: {lower_first(in_words(other.hours))}" for other in helpline.elsewhere)
-    return "; ".join((in_words(helpline.hours), *places))
 
 
 def _shown(context: Context) -> dict[str, Any]:

@@ -1,0 +1,171 @@
+"""A record that cannot be trusted stops the site, and says which file, which line, which service and why."""
+
+from pathlib import Path
+
+import pytest
+
+from prose.content_error import ContentError
+from support.directory import COUNTRIES, HELPLINES, HERE, load_countries, load_helplines
+from support.records import Helpline
+
+WHOLE = """
+[[helpline]]
+id = "one"
+name = "One"
+country = "gb"
+part = "wales"
+kind = "drugs"
+for_whom = "Anyone."
+phone = "08001234567"
+phone_shown = "0800 123 4567"
+textphone = { number = "08007654321", shown = "0800 765 4321" }
+text = { number = "81066", keyword = "HELP" }
+text_hours = "see-site"
+chat = "https://one.example/chat"
+chat_hours = "24/7"
+email = "one@one.example"
+hours = [{ days = "mon-fri", opens = "09:30", closes = "17:30" }, { days = "sat", opens = "20:00", closes = "02:00" }]
+holidays = "check"
+time_zone = "Europe/London"
+time_name = "UK time"
+elsewhere = [{ place = "Cardiff", hours = "24/7", time_zone = "Europe/London", holidays_part = "WLS" }]
+free = true
+what_happens = ["They listen.", "You talk.", "You can stop."]
+url = "https://one.example/"
+checked = 2026-11-22
+rung = 2026-11-23
+status = "VERIFIED"
+sources = [{ url = "https://one.example/contact", date = "2026", own = true }]
+"""
+
+
+def load(tmp_path: Path, text: str) -> tuple[Helpline, ...]:
+    path = tmp_path / "helplines.toml"
+    path.write_text(text, encoding="utf-8")
+    return load_helplines(path, COUNTRIES)
+
+
+def test_a_whole_record_loads(tmp_path):
+    (line,) = load(tmp_path, WHOLE)
+    assert line.text
+    assert line.text.shown == "81066"
+    assert line.how_known == "Rung by us on 23 November 2026."
+
+
+MISTAKES = [
+    ('country = "gb"', 'country = "fr"', "there is no country 'fr'"),
+    ('part = "wales"', 'part = "cornwall"', "there is no part 'cornwall'"),
+    ('kind = "drugs"', 'kind = "sales"', "kind must be one of"),
+    ('status = "VERIFIED"', 'status = "KNOWN"', "status must be one of"),
+    ('for_whom = "Anyone."', 'for_whom = ""', "does not say for whom"),
+    ('phone = "08001234567"', 'phone = "0800 123"', "'0800 123' is a bad number"),
+    ('phone = "08001234567"', 'phone = "12"', "'12' is a bad number"),
+    ('phone = "08001234567"', 'phone = "0800HELP"', "'0800HELP' is a bad number"),
+    ('shown = "0800 123 4567"', 'shown = "0800 123 4568"', "is not the number dialled"),
+    ('shown = "0800 123 4567"', 'shown = ""', "is no number to show"),
+    ('shown = "0800 123 4567"', 'shown = "0800 1234567 (free)"', "is no number to show"),
+    ('shown = "0800 765 4321"', 'shown = "0800 765"', "is not the number dialled"),
+    ('number = "81066"', 'number = "8"', "'8' is a bad number"),
+    ('keyword = "HELP"', 'keyword = "your ZIP code"', "is no single word in capitals"),
+    ('keyword = "HELP"', 'keyword = "HELP", send = "help"', "not both"),
+    ('keyword = "HELP"', 'keyword = "HELP", shown = "81 067"', "is not the number dialled"),
+    ('text_hours = "see-site"', "", "a text number needs text_hours"),
+    ('chat = "https://one.example/chat"', "", "chat_hours without a chat"),
+    ('chat = "https://one', 'chat = "http://one', "must start with https"),
+    ('url = "https://one.example/"', 'url = "one.example"', "must start with https"),
+    ('url = "https://one.example/"', 'url = ""', "no address to go to"),
+    ('email = "one@', 'email = "one at ', "is no email address"),
+    ('time_zone = "Europe/London"\n', 'time_zone = "Europe/Cardiff"\n', "no time zone is called 'Europe/Cardiff'"),
+    ('time_zone = "Europe/London", ', 'time_zone = "Cardiff", ', "no time zone is called 'Cardiff'"),
+    ('time_name = "UK time"', "", "needs time_zone and time_name"),
+    ('days = "sat"', 'days = "fri-sat", extra = 1', "an opening has days, opens and closes"),
+    ('days = "sat", opens = "20:00"', 'days = "fri", opens = "17:00"', "the opening hours overlap"),
+    ('opens = "09:30"', 'opens = "9.30"', "'9.30' is no time such as 09:30"),
+    ('days = "mon-fri"', 'days = "weekdays"', "is no day and no range of days"),
+    ('hours = "24/7", time', 'hours = "always", time', 'hours are "24/7", "see-site" or a list'),
+    ('holidays = "check"', "", 'office hours need holidays = "check"'),
+    ('checked = 2026-11-22', 'checked = "2026-11-22"', "'checked' must be a date"),
+    ('rung = 2026-11-23', "rung = true", "'rung' must be a date"),
+    ('what_happens = ["They listen.", ', "what_happens = [", "three sentences on what happens"),
+    ('[{ url = "https://one.example/contact", date = "2026", own = true }]', "[]", "no source"),
+    ('[{ url = "https://one.example/contact", date', "[{ date", "a source needs an address or a title"),
+    ('date = "2026", own = true', 'own = true', "'date' is missing"),
+    ('free = true', 'fee = true', "nothing here is called 'fee'"),
+    ('name = "One"\n', "", "'name' is missing"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("old", "new", "why"), MISTAKES, ids=[f"{why}: {new}"[:60] for _, new, why in MISTAKES])
+def test_a_mistake_in_a_service_is_named(tmp_path, old, new, why):
+    assert WHOLE.count(old) == 1
+    before = WHOLE.replace('"one"', '"before"')
+    with pytest.raises(ContentError) as caught:
+        load(tmp_path, before + WHOLE.replace(old, new))
+    said = str(caught.value)
+    assert "helplines.toml, line 31: one: " in said
+    assert why in said
+
+
+def test_an_id_stands_once(tmp_path):
+    with pytest.raises(ContentError, match="one: the id stands twice"):
+        load(tmp_path, WHOLE + WHOLE)
+
+
+def test_a_service_without_an_id_is_refused(tmp_path):
+    with pytest.raises(ContentError, match=r"helplines\.toml, line \d+: a service without an id"):
+        load(tmp_path, WHOLE.replace('id = "one"', ""))
+
+
+def test_a_file_that_is_not_toml_names_the_line(tmp_path):
+    with pytest.raises(ContentError, match=r"helplines\.toml, line 4: "):
+        load(tmp_path, WHOLE.replace('name = "One"', "name = One"))
+
+
+def test_hours_need_a_country_with_a_clock(tmp_path):
+    with pytest.raises(ContentError, match="opening hours need a country with a clock"):
+        load(tmp_path, WHOLE.replace('country = "gb"\npart = "wales"', 'country = "world"'))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "why"),
+    [
+        ('time_zone = "Europe/Dublin"', 'time_zone = "Europe/Cork"', "no time zone is called 'Europe/Cork'"),
+        ('time_name = "Irish time"\n', "", "a clock needs time_zone, time_name and holidays"),
+        ('holidays = "IE"\n', "", "a clock needs time_zone, time_name and holidays"),
+        ('[{ number = "112", shown = "112" }, { number = "999", shown = "999" }]', "[]", "must be an emergency number"),
+        ('number = "112", shown = "112" }, {', 'number = "112", shown = "113" }, {', "is not the number dialled"),
+        ('number = "112", shown = "112" }, {', 'number = "1x2", shown = "112" }, {', "'1x2' is a bad number"),
+        ('name = "Ireland"\n', 'nome = "Ireland"\n', "nothing here is called 'nome'"),
+    ],
+)  # fmt: skip
+def test_a_mistake_in_a_country_is_named(tmp_path, old, new, why):
+    path = tmp_path / "countries.toml"
+    text = (HERE / "countries.toml").read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(ContentError, match=r"countries\.toml, line \d+: ie: ") as caught:
+        load_countries(path)
+    assert why in str(caught.value)
+
+
+# How far a number can be trusted
+
+
+def test_a_number_from_one_old_second_hand_page_gives_way_to_the_site(tmp_path):
+    old = WHOLE.replace("rung = 2026-11-23\n", "").replace('"2026", own = true', '"2024-10", own = false')
+    assert load(tmp_path, old)[0].phone_to_show is None
+    assert load(tmp_path, old.replace('"2024-10"', '"undated"'))[0].phone_to_show is None
+    assert load(tmp_path, old.replace('"2024-10"', '"2024-11"'))[0].phone_to_show
+    assert load(tmp_path, old.replace('own = false', 'own = true'))[0].phone_to_show  # fmt: skip
+
+
+def test_a_number_says_how_far_it_can_be_trusted(tmp_path):
+    (own,) = load(tmp_path, WHOLE.replace("rung = 2026-11-23\n", ""))
+    assert own.how_known == "Listed by the service’s own or an official page, 2026; not yet rung by us."
+    (other,) = load(tmp_path, WHOLE.replace("rung = 2026-11-23\n", "").replace("own = true", "own = false"))
+    assert other.how_known == "Listed by other lists, 2026; not yet rung by us."
+
+
+def test_no_record_claims_to_have_been_rung():
+    """Nobody has rung a number yet; whoever does changes this test with the record."""
+    assert not [line.id for line in HELPLINES if line.rung]
