@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 MANAGE := $(BIN)/python manage.py
 
-.PHONY: run test check static format clean
+.PHONY: run test check static format clean screenshots
 
 run: $(VENV)/run static
 	$(BIN)/gunicorn --bind 127.0.0.1:$(PORT)
@@ -24,6 +24,9 @@ check: $(VENV)/test static
 
 static: $(VENV)/run
 	$(MANAGE) collectstatic --no-input --verbosity 0
+
+screenshots: $(VENV)/test static
+	CHROMIUM="$$($(BIN)/python tests/browser/chromium.py)" $(BIN)/python -m tests.browser.screenshots
 
 format: $(VENV)/test
 	$(BIN)/ruff check --fix
