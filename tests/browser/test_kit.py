@@ -89,7 +89,7 @@ def test_copy_button_copies_the_link_that_was_made(browser, server_with_address)
     expect(page.get_by_role("heading", level=3, name="with numbers in Ireland")).to_be_focused()
     page.get_by_role("button", name="Copy the link").click()
     expect(page.get_by_role("button", name="Copied")).to_be_visible()
-    expect(page.get_by_role("status")).to_have_text("Copied")
+    expect(page.locator("[data-copied]")).to_have_text("Copied")
     assert page.evaluate("navigator.clipboard.readText()") == f"{SITE}/plans/7-days/day-3/?country=ie"
     page.get_by_role("button", name="Copy the words for a letter").click()
     expect(page.get_by_role("button", name="Copied")).to_have_count(2)
