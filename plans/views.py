@@ -1,5 +1,7 @@
 """Pages of the plans. Every step stands alone, because clinicians link to single steps."""
 
+from dataclasses import replace
+
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -11,6 +13,7 @@ from django.views.decorators.http import require_safe
 from plans import qr
 from plans import reminder as calendar
 from plans.library import PLANS, Plan
+from support import emergency
 from support.choice import chosen_country, countries_to_show, kept_country
 from support.directory import COUNTRIES
 from support.listing import for_paper
@@ -47,7 +50,7 @@ def step(request: HttpRequest, plan: str, step: str) -> HttpResponse:
 @require_safe
 def paper(request: HttpRequest, plan: str) -> HttpResponse:
     """The plan on paper: hours as data, never "open now", and an address only where there is one worth printing."""
-    found = _plan(plan)
+    found = _as_signed(_plan(plan))
     country = chosen_country(request)
     address = printed_address(reverse("plans:start", args=[found.slug]) + kept_country(request))
     context = {
@@ -80,6 +83,13 @@ def _plan(slug: str) -> Plan:
     if plan is None:
         raise Http404
     return plan
+
+
+def _as_signed(plan: Plan) -> Plan:
+    """A plan as paper may show it: the emergency list stands above it, so a review counts only when both are signed."""
+    if plan.dates.signed and emergency.DATES.signed:
+        return plan
+    return replace(plan, dates=replace(plan.dates, clinical_review=None))
 
 
 def _shared(request: HttpRequest) -> dict[str, object]:

@@ -1,59 +1,25 @@
-"""The clinician kit: what it says, what it makes, and what never gets into a link."""
+"""The clinicians' page: what it says, and who has signed it."""
 
 from dataclasses import replace
 from datetime import date
-from itertools import product
-from urllib.parse import urlsplit
 
 import pytest
-from django.urls import resolve
+from django.test import Client
 
-from plans import clinicians, library
-from plans.handout import CHOICES, choose
+from plans import clinicians, kit_views, library, views
 from prose.review import ClinicalReview, Dates
 from support import emergency
-from support.directory import COUNTRIES
 from tests.page.pages import Page
 
 ADDRESS = "/clinicians/"
-FORM = "application/x-www-form-urlencoded"
-EVERY_CHOICE = list(product(CHOICES, ["", *COUNTRIES]))
-MADE = '<div class="kit__made"'
+PARTS = (
+    "what", "not-for", "purpose", "kit", "limits", "evidence", "introduce", "lapse-relapse", "words", "privacy",
+    "editing", "owner", "review", "changes", "licence",
+)  # fmt: skip
 SIGNED = Dates(date(2026, 11, 23), date(2027, 5, 23), ClinicalReview("A. Name", "a role", "a body", date(2026, 11, 24)))
 
 
-def send(client, body: str = "country="):
-    return client.post(ADDRESS, body, content_type=FORM)
-
-
-def made(response) -> str:
-    html: str = response.content.decode()
-    return html[html.index(MADE) :]
-
-
-# What it says
-
-
-@pytest.mark.parametrize(
-    "anchor",
-    [
-        "what",
-        "not-for",
-        "purpose",
-        "kit",
-        "limits",
-        "evidence",
-        "introduce",
-        "lapse-relapse",
-        "words",
-        "privacy",
-        "editing",
-        "owner",
-        "review",
-        "changes",
-        "licence",
-    ],
-)
+@pytest.mark.parametrize("anchor", PARTS)
 def test_page_has_its_parts_in_the_contents_and_in_the_text(client, anchor):
     html = client.get(ADDRESS).content.decode()
     assert f'href="#{anchor}"' in html
@@ -109,6 +75,30 @@ def test_line_goes_only_when_both_are_signed(client, monkeypatch, signed_plan, s
     assert ("#review" in footer) is (signed_plan and signed_list)
 
 
+@pytest.mark.parametrize("signed_list", [True, False])
+def test_paper_names_a_reviewer_only_when_the_emergency_list_is_signed_too(client, monkeypatch, signed_list):
+    monkeypatch.setattr(views, "PLANS", {"24-hours": replace(library.PLANS["24-hours"], dates=SIGNED)})
+    if signed_list:
+        monkeypatch.setattr(emergency, "DATES", SIGNED)
+    html = client.get("/plans/24-hours/print/").content.decode()
+    paper = html[html.index('class="paper"') : html.index("</main>")]
+    assert ("Reviewed by A. Name" in paper) is signed_list
+    assert ("Not reviewed by a clinician yet" in paper) is not signed_list
+
+
+def test_machines_read_of_a_reviewer_only_where_there_is_one(client, monkeypatch):
+    for address in ("/plans/24-hours/", "/plans/24-hours/pause/", ADDRESS):
+        html = client.get(address).content.decode()
+        assert 'itemprop="dateModified"' in html
+        assert "reviewedBy" not in html
+    monkeypatch.setattr(views, "PLANS", {"24-hours": replace(library.PLANS["24-hours"], dates=SIGNED)})
+    monkeypatch.setattr(kit_views, "CLINICIANS", replace(clinicians.CLINICIANS, dates=SIGNED))
+    for address in ("/plans/24-hours/", "/plans/24-hours/pause/", ADDRESS):
+        html = Client().get(address).content.decode()
+        assert '<meta itemprop="lastReviewed" content="2026-11-24">' in html
+        assert '<meta itemprop="name" content="A. Name">' in html
+
+
 def test_signature_shows_with_name_role_body_and_date(client, monkeypatch):
     monkeypatch.setattr(emergency, "DATES", SIGNED)
     text = Page(client.get(ADDRESS)).text
@@ -118,128 +108,3 @@ def test_signature_shows_with_name_role_body_and_date(client, monkeypatch):
 def test_signature_under_older_words_does_not_count():
     assert SIGNED.signed
     assert not replace(SIGNED, updated=date(2026, 11, 25)).signed
-
-
-# The kit
-
-
-@pytest.mark.parametrize(("what", "country"), EVERY_CHOICE)
-def test_every_link_opens_the_page_it_promises(client, site_url, what, country):
-    handout = choose(what, country)
-    assert handout.path in made(send(client, f"what={what}&country={country}")).replace("<wbr>", "")
-    address = urlsplit(handout.path)
-    assert resolve(address.path).view_name in {"plans:start", "plans:step"}
-    assert address.query == (f"country={country}" if country else "")
-
-
-def test_page_and_fragment_make_the_same(client, htmx, site_url):
-    body = "what=24-hours/pause&country=nz"
-    page, fragment = made(send(client, body)), made(send(htmx, body))
-    assert page.startswith(fragment.strip())
-    assert "<html" not in fragment
-
-
-def test_choice_stays_chosen_without_javascript(client):
-    page = Page(send(client, "what=craving/delay&country=au"))
-    chosen = [option["value"] for option in page.attributes("option") if "selected" in option]
-    assert chosen == ["craving/delay", "au"]
-
-
-def test_link_is_the_same_for_every_client(client, htmx, site_url):
-    answers = {made(send(client, "what=72-hours&country=gb")) for _ in range(2)}
-    assert len(answers) == 1
-    extra = send(client, "what=72-hours&country=gb&client=4711&ref=dr-smith&utm_source=letter")
-    assert made(extra) in answers
-
-
-@pytest.mark.parametrize(
-    "body",
-    [
-        "what=nothing", "what=24-hours/nothing", "what=../../etc&country=xx", "country=<script>", "what=%00&country=%ff",
-        "what=24-hours/pause/", "what=https://evil.example/", "name=somebody", "&&=",
-    ],
-)  # fmt: skip
-def test_anything_that_is_on_no_list_is_ignored(client, site_url, body):
-    response = send(client, body)
-    assert response.status_code == 200
-    assert made(response).startswith(made(client.get(ADDRESS))[:40])
-    links = [link["href"] for link in Page(response).attributes("a")]
-    assert "/plans/24-hours/" in links
-    for told in ("evil", "somebody", "<script>alert", "etc&", "nothing/"):
-        assert told not in made(response)
-
-
-@pytest.mark.parametrize("kind", ["application/json", "multipart/form-data; boundary=x", "text/plain"])
-def test_other_content_types_are_refused(client, kind):
-    assert client.post(ADDRESS, b"what=craving", content_type=kind).status_code == 415
-
-
-def test_nothing_can_be_typed_into_the_kit(client):
-    fields = Page(client.get(ADDRESS))
-    assert [field["name"] for field in fields.attributes("select")] == ["what", "country"]
-    assert not fields.attributes("input")
-    assert not fields.attributes("textarea")
-
-
-def test_words_for_a_letter_name_no_substance_and_no_sender(client, site_url):
-    for what, country in EVERY_CHOICE[::7]:
-        html = made(send(client, f"what={what}&country={country}"))
-        letter = html[html.index('id="kit-letter"') : html.index('id="code"')]
-        for telling in ("cocaine", "drug", "relapse", "clinic", "slip"):
-            assert telling not in letter.lower()
-
-
-def test_letter_names_the_emergency_number_of_the_country(client, site_url):
-    assert "call 111 in New Zealand" in made(send(client, "country=nz"))
-    assert "112 or 999 in Ireland, or 999 or 112 in the UK" in made(send(client))
-
-
-def test_operators_country_is_the_first_choice(client, site_url, settings):
-    settings.DEFAULT_COUNTRY = "nz"
-    html = client.get(ADDRESS).content.decode()
-    assert "As this site is set: New Zealand" in html
-    assert "call 111 in New Zealand" in html
-    assert "111" in client.get("/clinicians/cards/").content.decode()
-
-
-# Without a public address
-
-
-def test_without_an_address_the_kit_says_what_is_missing(client):
-    text = made(client.get(ADDRESS))
-    assert "SITE_URL" in text
-    assert "<svg" not in text
-    assert "localhost" not in text
-    assert "/plans/24-hours/print/" in text
-
-
-@pytest.mark.parametrize("name", ["qr.svg", "qr.png"])
-def test_without_an_address_there_is_no_code(client, name):
-    assert client.get(f"/clinicians/{name}").status_code == 404
-
-
-def test_without_an_address_there_are_no_cards(client):
-    html = client.get("/clinicians/cards/").content.decode()
-    assert "SITE_URL" in html
-    assert "cut-outs" not in html
-
-
-# Cards
-
-
-def test_sheet_holds_eight_cards_with_the_chosen_page(client, site_url):
-    html = client.get("/clinicians/cards/?what=craving&country=us").content.decode()
-    assert html.count('class="cut-out"') == 8
-    assert html.count('class="qr"') == 8
-    cards = html.replace("<wbr>", "")
-    assert cards.count(f'cut-out__link">{site_url}/plans/craving/?country=us') == 8
-    assert cards.count("<strong>911</strong>") == 8
-    assert html != client.get("/clinicians/cards/?what=7-days&country=us").content.decode()
-
-
-def test_cards_are_neutral_and_say_that_nobody_signed(client, site_url):
-    html = client.get("/clinicians/cards/").content.decode()
-    cards = html[html.index('class="cut-outs"') : html.index("</main>")]
-    assert cards.count("Not reviewed by a clinician yet.") == 8
-    for telling in ("cocaine", "drug", "relapse", "slip", "Open now"):
-        assert telling not in cards
