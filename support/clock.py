@@ -19,6 +19,11 @@ def now() -> datetime:
     return instant
 
 
+def minute() -> datetime:
+    """The minute of that instant: all that opening hours depend on."""
+    return now().replace(second=0, microsecond=0)
+
+
 def forget() -> None:
     """Begin a new answer, in which nobody has asked for the time yet."""
     _told.set(None)

@@ -7,7 +7,6 @@ from django.views.decorators.http import require_safe
 from support import clock
 from support.choice import chosen_country, countries_to_show
 from support.directory import COUNTRIES
-from support.listing import sections
 from support.states import local_time
 
 
@@ -24,11 +23,9 @@ def country(request: HttpRequest, code: str) -> HttpResponse:
     found = COUNTRIES.get(code)
     if found is None:
         raise Http404
-    now = clock.now()
     context = {
         "country": found,
         "all_countries": COUNTRIES.values(),
-        "sections": sections(found, now),
-        "time": local_time(found, now),
+        "time": local_time(found, clock.now()),
     }
     return render(request, "support/country.html", context)

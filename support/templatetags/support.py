@@ -1,7 +1,7 @@
 """Template tags for people to call, so that every page shows the same numbers."""
 
 import re
-from typing import Any
+from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from django import template
@@ -9,12 +9,11 @@ from django.template.context import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from support import clock
+from support import clock, pieces
 from support.choice import countries_to_show, kept_country
-from support.directory import COUNTRIES
 from support.hours import Hours
-from support.listing import crisis_line, people
-from support.records import Country, Helpline, Number
+from support.pieces import lines_by_number
+from support.records import Country, Number
 from support.wording import all_hours, in_words
 
 register = template.Library()
@@ -24,28 +23,28 @@ CRISIS_LINE = re.compile(r'<span class="crisis-line">[^<]*</span>')
 EMERGENCY_NUMBER = re.compile(r'<span class="emergency-number">[^<]*</span>')
 
 
-@register.inclusion_tag("support/_strip.html", takes_context=True)
-def emergency_strip(context: Context) -> dict[str, Any]:
+@register.simple_tag(takes_context=True)
+def emergency_strip(context: Context) -> str:
     """The line at the top of every page: each emergency number with its country."""
-    country = context.get("country")
-    return {"countries": countries_to_show(country), "country": country}
+    return pieces.strip(context.get("country"))
 
 
-@register.inclusion_tag("support/_emergency.html", takes_context=True)
-def emergency(context: Context, level: str = "h2") -> dict[str, Any]:
+@register.simple_tag(takes_context=True)
+def emergency(context: Context, level: str = "h2") -> str:
     """The emergency card. `level` is the tag of its heading."""
-    return {**_shown(context), "level": level}
+    return pieces.emergency(context.get("country"), level)
 
 
-@register.inclusion_tag("support/_helplines.html", takes_context=True)
-def helplines(context: Context, kinds: tuple[str, ...] = ("crisis", "drugs"), most: int = 3) -> dict[str, Any]:
+@register.simple_tag(takes_context=True)
+def helplines(context: Context, kinds: Iterable[str] = ("crisis", "drugs"), most: int = 3) -> str:
     """A few people to call, of the given kinds, for the chosen country or for those that come first."""
-    now = clock.now()
-    groups = [
-        {"country": country, "lines": people(country, kinds, now, most)}
-        for country in countries_to_show(context.get("country"))
-    ]
-    return {**_shown(context), "groups": groups}
+    return pieces.helplines(context.get("country"), tuple(kinds), most, clock.minute())
+
+
+@register.simple_tag
+def country_lines(country: Country) -> str:
+    """Everyone to call in a country: who is open comes first."""
+    return pieces.country_lines(country, clock.minute())
 
 
 @register.simple_tag(takes_context=True)
@@ -72,20 +71,10 @@ def hours_in_words(hours: Hours) -> str:
     return in_words(hours)
 
 
-def _shown(context: Context) -> dict[str, Any]:
-    country = context.get("country")
-    return {
-        "countries": countries_to_show(country),
-        "country": country,
-        "all_countries": COUNTRIES.values(),
-        "request": context.get("request"),
-    }
-
-
-@register.inclusion_tag("support/_human_line.html", takes_context=True)
-def human_line(context: Context) -> dict[str, Any]:
+@register.simple_tag(takes_context=True)
+def human_line(context: Context) -> str:
     """One number at which a person answers day and night, for each country shown; the same number is named once."""
-    return {"lines": _lines_by_number(countries_to_show(context.get("country")))}
+    return pieces.human_line(context.get("country"))
 
 
 @register.filter
@@ -105,18 +94,10 @@ def lower_first(text: str) -> str:
     return text[:1].lower() + text[1:]
 
 
-def _lines_by_number(countries: list[Country]) -> list[tuple[Helpline, list[Country]]]:
-    found: dict[str, tuple[Helpline, list[Country]]] = {}
-    for country in countries:
-        if line := crisis_line(country):
-            found.setdefault(f"{line.phone} {line.name}", (line, []))[1].append(country)
-    return list(found.values())
-
-
 def _crisis_lines(countries: list[Country]) -> str:
     return " or ".join(
         format_html("{} on <strong>{}</strong>{}", line.name, line.phone_shown, _where(served, countries))
-        for line, served in _lines_by_number(countries)
+        for line, served in lines_by_number(countries)
     )
 
 

@@ -1,0 +1,65 @@
+"""Pieces that many pages share, rendered once for what they depend on: a country, and for opening hours a minute."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import lru_cache
+from typing import Any, TypeVar
+
+from django.conf import settings
+from django.template.loader import render_to_string
+
+from support.choice import countries_to_show
+from support.directory import COUNTRIES
+from support.listing import crisis_line, people, sections
+from support.records import Country, Helpline
+from support.states import local_time
+
+Piece = TypeVar("Piece", bound=Callable[..., str])
+
+# A few dozen pieces for each of eight countries: those that were asked for last.
+MOST_PIECES = 256
+
+
+def once(render: Piece) -> Piece:
+    """Keep what a function made of its arguments, which must be all that it depends on. Not while developing."""
+    return render if settings.DEBUG else lru_cache(maxsize=MOST_PIECES)(render)  # type: ignore[return-value]
+
+
+@once
+def strip(country: Country | None) -> str:
+    return render_to_string("support/_strip.html", _shown(country))
+
+
+@once
+def emergency(country: Country | None, level: str) -> str:
+    return render_to_string("support/_emergency.html", {**_shown(country), "level": level})
+
+
+@once
+def human_line(country: Country | None) -> str:
+    return render_to_string("support/_human_line.html", {"lines": lines_by_number(countries_to_show(country))})
+
+
+@once
+def helplines(country: Country | None, kinds: tuple[str, ...], most: int, minute: datetime) -> str:
+    groups = [{"country": shown, "lines": people(shown, kinds, minute, most)} for shown in countries_to_show(country)]
+    return render_to_string("support/_helplines.html", {**_shown(country), "groups": groups})
+
+
+@once
+def country_lines(country: Country, minute: datetime) -> str:
+    context = {"sections": sections(country, minute), "time": local_time(country, minute)}
+    return render_to_string("support/_country_lines.html", context)
+
+
+def lines_by_number(countries: list[Country]) -> list[tuple[Helpline, list[Country]]]:
+    """The line that answers day and night in each country, and the countries it serves: each line once."""
+    found: dict[str, tuple[Helpline, list[Country]]] = {}
+    for country in countries:
+        if line := crisis_line(country):
+            found.setdefault(f"{line.phone} {line.name}", (line, []))[1].append(country)
+    return list(found.values())
+
+
+def _shown(country: Country | None) -> dict[str, Any]:
+    return {"countries": countries_to_show(country), "country": country, "all_countries": COUNTRIES.values()}
