@@ -1,4 +1,4 @@
-"""Who checked the emergency list, and when. The words themselves stand in two templates that every page shares."""
+"""Who checked the emergency list, and when. The words themselves stand in templates that every page shares."""
 
 from pathlib import Path
 

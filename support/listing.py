@@ -70,6 +70,11 @@ def crisis_line(country: Country) -> Helpline | None:
     return next((line for line in lines if line.answers_always and line.phone_to_show and not line.part), None)
 
 
+def finders(country: Country) -> list[Helpline]:
+    """The directories of lines and services of a country."""
+    return [helpline for helpline in HELPLINES if helpline.country == country.code and helpline.kind == "finder"]
+
+
 def for_paper(countries: list[Country], most: int = 4) -> list[tuple[Helpline, list[Country]]]:
     """The lines that a printed page carries, best first, each with the countries it serves; a number stands once."""
     marked = sorted((line for line in HELPLINES if line.print), key=lambda line: line.print or 0)

@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 
 from support.choice import countries_to_show
 from support.directory import COUNTRIES
-from support.listing import crisis_line, people, sections
+from support.listing import crisis_line, finders, people, sections
 from support.records import Country, Helpline
 from support.states import local_time
 
@@ -32,7 +32,21 @@ def strip(country: Country | None) -> str:
 
 @once
 def emergency(country: Country | None, level: str) -> str:
-    return render_to_string("support/_emergency.html", {**_shown(country), "level": level})
+    thoughts = _thoughts(countries_to_show(country))
+    return render_to_string("support/_emergency.html", {**_shown(country), **thoughts, "level": level})
+
+
+@once
+def emergency_everywhere() -> str:
+    countries = list(COUNTRIES.values())
+    return render_to_string(
+        "support/_emergency_now.html", {"countries": countries, **_thoughts(countries), "everywhere": True}
+    )
+
+
+@once
+def emergency_on_paper(country: Country | None) -> str:
+    return render_to_string("support/_emergency_paper.html", _thoughts(countries_to_show(country)))
 
 
 @once
@@ -59,6 +73,12 @@ def lines_by_number(countries: list[Country]) -> list[tuple[Helpline, list[Count
         if line := crisis_line(country):
             found.setdefault(f"{line.phone} {line.name}", (line, []))[1].append(country)
     return list(found.values())
+
+
+def _thoughts(countries: list[Country]) -> dict[str, Any]:
+    """Whom to call with thoughts of suicide: a line for each country, and where there is none its directory of lines."""
+    directories = [line for country in countries if not crisis_line(country) for line in finders(country)[:1]]
+    return {"crisis_lines": lines_by_number(countries), "crisis_finders": directories}
 
 
 def _shown(country: Country | None) -> dict[str, Any]:

@@ -35,6 +35,18 @@ def emergency(context: Context, level: str = "h2") -> str:
     return pieces.emergency(context.get("country"), level)
 
 
+@register.simple_tag
+def emergency_everywhere() -> str:
+    """The same card with the numbers of every country, each with its name."""
+    return pieces.emergency_everywhere()
+
+
+@register.simple_tag(takes_context=True)
+def emergency_on_paper(context: Context) -> str:
+    """The signs in their short form, for one side of paper."""
+    return pieces.emergency_on_paper(context.get("country"))
+
+
 @register.simple_tag(takes_context=True)
 def helplines(context: Context, kinds: Iterable[str] = ("crisis", "drugs"), most: int = 3) -> str:
     """A few people to call, of the given kinds, for the chosen country or for those that come first."""

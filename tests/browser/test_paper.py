@@ -38,7 +38,7 @@ def test_paper_holds_what_helps_there_and_the_emergency_first(browser, server_wi
         PLANS[plan].heading,
         PLANS[plan].steps[-1].heading,
         "My person" if plan != "72-hours" else "My next appointment",
-        "116 123",
+        "0300 123 6600",
         "not a diagnosis",
     ]
     places = [text.index(mark) for mark in marks]
