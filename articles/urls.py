@@ -8,6 +8,5 @@ app_name = "articles"
 urlpatterns = [
     path("", views.index, name="index"),
     path("feed/", views.feed, name="feed"),
-    path("sources/", views.sources, name="sources"),
     path("<slug:slug>/", views.detail, name="detail"),
 ]

@@ -7,7 +7,6 @@ from django.views.decorators.http import require_safe
 
 from articles import feed as atom
 from articles.library import ARTICLES, TOPICS, by_topic
-from prose.citations import BIBLIOGRAPHY
 
 
 @require_safe
@@ -22,15 +21,6 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404
     related = [ARTICLES[other] for other in article.related]
     return render(request, "articles/detail.html", {"article": article, "related": related})
-
-
-@require_safe
-def sources(request: HttpRequest) -> HttpResponse:
-    used_by = [
-        (source, [article for article in ARTICLES.values() if source in article.sources])
-        for source in sorted(BIBLIOGRAPHY.values(), key=lambda source: source.authors.lower())
-    ]
-    return render(request, "articles/sources.html", {"sources": used_by})
 
 
 @require_safe

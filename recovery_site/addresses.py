@@ -9,7 +9,7 @@ from plans.library import PLANS
 from support.directory import COUNTRIES
 
 PAGES = (
-    "home", "articles:index", "articles:sources", "checkin:start", "checkin:questions", "plans:index",
+    "home", "articles:index", "sources", "checkin:start", "checkin:questions", "plans:index",
     "support:index", "clinicians:kit", "clinicians:cards", "about", "private", "accessibility",
 )  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""`manage.py check` opens every page and looks for dead links and for words that label people."""
+"""`manage.py check` opens every page and looks for dead links, words that label people and sources that nothing cites."""
 
 from collections.abc import Iterator
 from html.parser import HTMLParser
@@ -9,16 +9,23 @@ from django.core.checks import CheckMessage, Error, register
 from django.test import Client
 
 from prose import language
+from prose.citations import BIBLIOGRAPHY
 from recovery_site.addresses import public_addresses
+from recovery_site.sources import citing_texts, uses
+from recovery_site.unaddressed import unaddressed_pages
+
+# Attributes whose words reach people without standing on the page.
+SPOKEN = ("aria-label", "alt", "title", "content")
 
 
 class Page(HTMLParser):
-    """The links and the anchors of one page."""
+    """The links and the anchors of one page, and the words in its attributes."""
 
     def __init__(self, html: str) -> None:
         super().__init__()
         self.links: list[str] = []
         self.anchors: set[str] = set()
+        self.unseen: list[str] = []
         self.html = html
         self.feed(html)
 
@@ -26,6 +33,7 @@ class Page(HTMLParser):
         given = dict(attrs)
         if anchor := given.get("id"):
             self.anchors.add(anchor)
+        self.unseen += [value for name in SPOKEN if (value := given.get(name))]
         address = given.get("href")
         if tag == "a" and address and address.startswith(("/", "#")):
             self.links.append(address)
@@ -51,20 +59,37 @@ class Site:
 def pages_are_whole(app_configs: object, **kwargs: Any) -> list[CheckMessage]:
     """Every page opens, every link and anchor leads somewhere, and no word labels a person."""
     site = Site()
-    return [message for address in public_addresses() for message in _check(site, address)]
+    return [
+        *(message for address in public_addresses() for message in _check_address(site, address)),
+        *(message for name, html in unaddressed_pages() for message in _check_page(site, name, Page(html))),
+    ]
 
 
-def _check(site: Site, address: str) -> Iterator[CheckMessage]:
+@register()
+def sources_are_used(app_configs: object, **kwargs: Any) -> list[CheckMessage]:
+    """Every source is cited by some text. That every citation has its source is checked when the texts are read."""
+    return [
+        Error(f"no text cites the source '{source.key}'", hint="Cite it or take it out.", id="recovery_site.E005")
+        for source, texts in uses(BIBLIOGRAPHY, citing_texts())
+        if not texts
+    ]
+
+
+def _check_address(site: Site, address: str) -> Iterator[CheckMessage]:
     page = site.page(address)
     if page is None:
         yield Error(f"{address} does not open", id="recovery_site.E001")
-        return
+    else:
+        yield from _check_page(site, address, page)
+
+
+def _check_page(site: Site, name: str, page: Page) -> Iterator[CheckMessage]:
     for link in page.links:
         path, anchor = urldefrag(link)
         target = site.page(urlsplit(path).path) if path else page
         if target is None:
-            yield Error(f"{address} links to {link}, which does not open", id="recovery_site.E002")
+            yield Error(f"{name} links to {link}, which does not open", id="recovery_site.E002")
         elif anchor and anchor not in target.anchors:
-            yield Error(f"{address} links to {link}, where there is no such place", id="recovery_site.E003")
-    for finding in language.find(page.html):
-        yield Error(f"{address} says “{finding.words}” ({finding.rule})", hint=finding.say, id="recovery_site.E004")
+            yield Error(f"{name} links to {link}, where there is no such place", id="recovery_site.E003")
+    for finding in language.find(f"{page.html} {' '.join(page.unseen)}"):
+        yield Error(f"{name} says “{finding.words}” ({finding.rule})", hint=finding.say, id="recovery_site.E004")

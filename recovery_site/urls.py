@@ -6,6 +6,7 @@ from recovery_site import views
 
 urlpatterns = [
     path("", views.home, name="home"),
+    path("articles/sources/", views.sources, name="sources"),
     path("articles/", include("articles.urls")),
     path("check-in/", include("checkin.urls")),
     path("plans/", include("plans.urls")),

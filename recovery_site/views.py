@@ -11,7 +11,9 @@ from django.views.decorators.http import require_safe
 from articles.feed import site_address
 from articles.library import ARTICLES
 from checkin.questions import OPTIONS, QUESTIONS
+from prose.citations import BIBLIOGRAPHY
 from recovery_site.addresses import listed_addresses
+from recovery_site.sources import citing_texts, uses
 from support.choice import chosen_country
 from support.directory import COUNTRIES
 
@@ -49,6 +51,11 @@ def styleguide(request: HttpRequest) -> HttpResponse:
         raise Http404
     question = {"question": QUESTIONS[0], "number": 1, "total": len(QUESTIONS), "options": OPTIONS}
     return render(request, "site/styleguide.html", {**question, "is_missing": True, "missing": (QUESTIONS[0].key,)})
+
+
+@require_safe
+def sources(request: HttpRequest) -> HttpResponse:
+    return render(request, "articles/sources.html", {"sources": uses(BIBLIOGRAPHY, citing_texts())})
 
 
 @require_safe

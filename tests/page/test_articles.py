@@ -43,3 +43,5 @@ def test_sources_page_lists_the_bibliography_with_its_uses(client):
     html = client.get("/articles/sources/").content.decode()
     for key in BIBLIOGRAPHY:
         assert f'id="{key}"' in html
+    for address in ("/articles/why-it-happens/", "/plans/24-hours/", "/clinicians/"):
+        assert f'<a href="{address}">' in html

@@ -1,0 +1,38 @@
+"""Which texts cite which sources, over the whole site. A text that nobody counts here would leave its sources unused."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from articles.library import ARTICLES
+from plans.clinicians import CLINICIANS
+from plans.library import PLANS
+from prose.citations import Source
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text that cites: its title, its address and its sources. The steps of a plan cite in the plan's name."""
+
+    title: str
+    address: str
+    sources: tuple[Source, ...]
+
+
+def citing_texts() -> list[Text]:
+    return [
+        *(
+            Text(article.title, reverse("articles:detail", args=[slug]), article.sources)
+            for slug, article in ARTICLES.items()
+        ),
+        *(Text(plan.title, reverse("plans:start", args=[slug]), plan.sources) for slug, plan in PLANS.items()),
+        Text(CLINICIANS.title, reverse("clinicians:kit"), CLINICIANS.sources),
+    ]
+
+
+def uses(bibliography: Mapping[str, Source], texts: Iterable[Text]) -> list[tuple[Source, list[Text]]]:
+    """Every source by its authors, each with the texts that cite it."""
+    texts = list(texts)
+    ordered = sorted(bibliography.values(), key=lambda source: source.authors.lower())
+    return [(source, [text for text in texts if source in text.sources]) for source in ordered]

@@ -1,0 +1,47 @@
+"""What readers see that no address shows by itself: each question, its error, each result, and the error pages.
+
+The checks look at these words like at any page.
+"""
+
+from collections.abc import Iterator, Mapping
+from itertools import combinations_with_replacement
+from urllib.parse import urlencode
+
+from django.test import Client, RequestFactory
+from django.urls import reverse
+
+from checkin.questions import KEYS, OPTIONS
+from recovery_site.errors import WORDS, error_page, server_error_page
+
+FORM = "application/x-www-form-urlencoded"
+
+
+def unaddressed_pages() -> Iterator[tuple[str, str]]:
+    """A name and the HTML of each."""
+    yield from _check_in()
+    request = RequestFactory(SERVER_NAME="localhost").get("/")
+    for status in WORDS:
+        yield f"the {status} page", error_page(request, status).content.decode()
+    yield "the 500 page", server_error_page()[0].decode()
+
+
+def _check_in() -> Iterator[tuple[str, str]]:
+    """Every screen that a POST can answer with, as a fragment; the results as pages too."""
+    for number, key in enumerate(KEYS, 1):
+        before = dict.fromkeys(KEYS[: number - 1], OPTIONS[0].value)
+        yield f"question {number}", _post({**before, "show": key}, 200)
+        yield f"question {number} without an answer", _post({**before, "asked": key}, 422)
+    yield "the whole form without answers", _post({"asked": KEYS}, 422, htmx=False)
+    # What a result says depends on how many of each option there are, not on which question had it.
+    for given in combinations_with_replacement([option.value for option in OPTIONS], len(KEYS)):
+        answers = dict(zip(KEYS, given, strict=True))
+        yield f"the result of {' '.join(given)}", _post(answers, 200)
+        yield f"the result page of {' '.join(given)}", _post(answers, 200, htmx=False)
+
+
+def _post(data: Mapping[str, object], status: int, *, htmx: bool = True) -> str:
+    client = Client(SERVER_NAME="localhost", headers={"HX-Request": "true"} if htmx else {})
+    response = client.post(reverse("checkin:questions"), urlencode(data, doseq=True), content_type=FORM)
+    if response.status_code != status:
+        raise RuntimeError(f"the check-in answered {response.status_code} to {data}, not {status}")
+    return response.content.decode()

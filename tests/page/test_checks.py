@@ -1,0 +1,104 @@
+"""What `manage.py check` looks at: every word a reader can see, every link, every source. Each check can fail."""
+
+from dataclasses import replace
+
+import pytest
+
+from checkin.flow import Done, next_screen
+from checkin.outcomes import Band, NextStep
+from prose.citations import BIBLIOGRAPHY
+from recovery_site import checks
+from recovery_site.checks import Page, pages_are_whole, sources_are_used
+from recovery_site.errors import WORDS
+from recovery_site.sources import citing_texts, uses
+from recovery_site.unaddressed import unaddressed_pages
+
+
+@pytest.fixture(scope="module")
+def unaddressed() -> dict[str, str]:
+    return dict(unaddressed_pages())
+
+
+@pytest.fixture
+def only(monkeypatch):
+    """Let the check see one page without an address, and no other."""
+
+    def see(html: str) -> list[str]:
+        monkeypatch.setattr(checks, "public_addresses", list)
+        monkeypatch.setattr(checks, "unaddressed_pages", lambda: iter([("a page", html)]))
+        return [f"{message.id} {message.msg}" for message in pages_are_whole(None)]
+
+    return see
+
+
+def test_site_as_it_is_passes():
+    assert pages_are_whole(None) == []
+    assert sources_are_used(None) == []
+
+
+def test_checks_see_every_screen_of_the_check_in(unaddressed):
+    for number in range(1, 6):
+        assert f"Question {number} of 5" in unaddressed[f"question {number}"]
+        assert "There is a problem" in unaddressed[f"question {number} without an answer"]
+    assert "There is a problem" in unaddressed["the whole form without answers"]
+
+
+def test_checks_see_a_result_of_every_band_and_every_next_step(unaddressed, monkeypatch):
+    seen = set()
+
+    def watch(answers):
+        screen = next_screen(answers)
+        if isinstance(screen, Done):
+            seen.add((screen.outcome.band, screen.outcome.next_step))
+        return screen
+
+    monkeypatch.setattr("checkin.views.next_screen", watch)
+    assert len(dict(unaddressed_pages())) == len(unaddressed)
+    assert {band for band, _ in seen} == set(Band)
+    assert {step for _, step in seen} == set(NextStep)
+
+
+def test_checks_see_every_error_page(unaddressed):
+    for status, (heading, _) in WORDS.items():
+        assert heading in unaddressed[f"the {status} page"]
+    assert "<h1" in unaddressed["the 500 page"]
+
+
+@pytest.mark.parametrize(
+    ("html", "found"),
+    [
+        ("<p>an addict</p>", "E004 a page says “addict” (L01)"),
+        ('<meta name="description" content="For addicts">', "E004 a page says “addicts” (L01)"),
+        ('<nav aria-label="Getting clean">', "E004 a page says “Getting clean” (L05)"),
+        ('<a href="/nothing/">x</a>', "E002 a page links to /nothing/, which does not open"),
+        ('<a href="#nowhere">x</a>', "E003 a page links to #nowhere, where there is no such place"),
+        ('<a href="/help/#nowhere">x</a>', "E003 a page links to /help/#nowhere, where there is no such place"),
+    ],
+)
+def test_check_names_what_is_wrong(only, html, found):
+    assert only(html) == [f"recovery_site.{found}"]
+
+
+def test_word_under_discussion_passes(only):
+    assert only('<p>Some say <q class="term">addict</q>.</p>') == []
+
+
+def test_address_that_does_not_open_is_named(monkeypatch):
+    monkeypatch.setattr(checks, "public_addresses", lambda: ["/nothing/"])
+    monkeypatch.setattr(checks, "unaddressed_pages", lambda: iter(()))
+    assert [message.id for message in pages_are_whole(None)] == ["recovery_site.E001"]
+
+
+def test_source_that_nothing_cites_is_named(monkeypatch):
+    unused = replace(next(iter(BIBLIOGRAPHY.values())), key="unused-1999")
+    monkeypatch.setattr(checks, "BIBLIOGRAPHY", {**BIBLIOGRAPHY, unused.key: unused})
+    assert [message.msg for message in sources_are_used(None)] == ["no text cites the source 'unused-1999'"]
+
+
+def test_articles_plans_and_the_clinicians_page_count_as_users():
+    addresses = {text.address for _, texts in uses(BIBLIOGRAPHY, citing_texts()) for text in texts}
+    assert {"/articles/why-it-happens/", "/plans/24-hours/", "/clinicians/"} <= addresses
+
+
+def test_unseen_words_of_a_page_are_its_attributes():
+    assert Page('<img alt="a" title="b"><p class="c">d</p>').unseen == ["a", "b"]
