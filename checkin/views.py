@@ -85,7 +85,7 @@ def _render(
     request: HttpRequest, template: str, context: dict[str, Any], *, page: bool, status: int = 200
 ) -> HttpResponse:
     name = template if page else f"{template}#fragment"
-    shared = {"country": chosen_country(request), "total": len(QUESTIONS), "page": page, "private_page": True}
+    shared = {"country": chosen_country(request), "total": len(QUESTIONS), "page": page, "keys": KEYS}
     return render(request, name, {**shared, **context}, status=status)
 
 

@@ -4,15 +4,19 @@
   if (!section()) return;
   const start = section().outerHTML;
 
+  const startAgain = () => {
+    section().outerHTML = start;
+    htmx.process(section());
+  };
+
   addEventListener("pagehide", () => {
     document.querySelectorAll("form").forEach((form) => form.reset());
     section()?.replaceChildren();
   });
   addEventListener("pageshow", (event) => {
     if (!event.persisted || !section()) return;
-    section().outerHTML = start;
     document.querySelectorAll("form").forEach((form) => form.reset());
-    htmx.process(section());
+    startAgain();
   });
 
   // The browser's Back key goes to the question before. The entry holds the question's number and nothing else.
@@ -25,6 +29,10 @@
   addEventListener("popstate", (event) => {
     const shown = Number(section()?.dataset.question ?? 6);
     const wanted = event.state?.question ?? 0;
-    if (wanted && wanted < shown) section()?.querySelector("[data-back]")?.requestSubmit();
+    if (!wanted || wanted >= shown) return;
+    const back = section()?.querySelector("[data-back]");
+    if (!back) return startAgain();
+    back.elements.show.value = back.dataset.back.split(" ")[wanted - 1];
+    back.requestSubmit();
   });
 })();

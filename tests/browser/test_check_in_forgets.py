@@ -49,6 +49,28 @@ def test_browser_back_key_goes_to_the_question_before(open_page):
     expect(page.get_by_role("link", name="Start the check-in")).to_be_visible()
 
 
+def test_browser_back_key_goes_from_the_result_to_the_last_question(open_page):
+    page = open_page("/check-in/")
+    walk_to_the_result(page)
+    page.go_back()
+    expect(page.get_by_role("heading", name=QUESTIONS[4].text)).to_be_focused()
+    expect(page.get_by_role("radio", name="Yes", exact=True)).to_be_checked()
+    page.evaluate("history.go(-2)")
+    expect(page.get_by_role("heading", name=QUESTIONS[2].text)).to_be_focused()
+    page.get_by_role("button", name="Continue").click()
+    expect(page.get_by_role("heading", name="You said yes to 5 of the 5.")).to_be_focused()
+
+
+def test_browser_back_key_leaves_the_form_of_all_answers(open_page):
+    page = open_page("/check-in/")
+    walk_to_the_result(page)
+    page.get_by_role("button", name="Change an answer").click()
+    expect(page.get_by_role("radio", checked=True)).to_have_count(5)
+    page.go_back()
+    expect(page.get_by_role("link", name="Start the check-in")).to_be_visible()
+    expect(page.get_by_role("radio")).to_have_count(0)
+
+
 def test_enter_goes_on_and_not_back(open_page):
     page = open_page("/check-in/")
     start(page)
