@@ -73,6 +73,8 @@ def _parser() -> MarkdownIt:
     parser.core.ruler.after("block", "anchors", _take_anchors)
     parser.core.ruler.push("house", _house_rules)
     parser.add_render_rule("footnote_ref", _citation)
+    parser.add_render_rule("table_open", _table)
+    parser.add_render_rule("table_close", lambda *_: "</table></div>\n")
     return parser
 
 
@@ -159,6 +161,7 @@ def _take_anchors(state: StateCore) -> None:
 def _house_rules(state: StateCore) -> None:
     """Refuse what our pages cannot carry, and finish links and tables."""
     tag: str | None = None
+    headers: list[str] = []
     for token in state.tokens:
         if "style" in token.attrs:
             raise _error(state.env, token, "a table's columns cannot be aligned: write plain dashes")
@@ -171,8 +174,12 @@ def _house_rules(state: StateCore) -> None:
                 child.tag = tag or child.tag
             if child.type == "link_open" and not str(child.attrs["href"]).startswith(("/", "#")):
                 child.attrSet("rel", "noreferrer")
+        if token.type == "th_open":
+            headers.append("")
+        elif headers and token.type == "inline" and not headers[-1]:
+            headers[-1] = token.content
         if token.type == "table_open":
-            token.attrSet("class", "table")
+            token.meta["headers"] = headers = []
 
 
 def _directive(self: object, tokens: Sequence[Token], index: int, options: object, env: Env) -> str:
@@ -189,6 +196,13 @@ def _directive(self: object, tokens: Sequence[Token], index: int, options: objec
         '<section class="callout callout--{}">\n<h3 class="callout__title">{}{}</h3>\n',
         kind, spoken, mark_safe(render_inline(title)),  # noqa: S308
     )  # fmt: skip
+
+
+def _table(self: object, tokens: Sequence[Token], index: int, options: object, env: Env) -> str:
+    """A frame that scrolls sideways on a phone; a keyboard can reach it, and a screen reader says what it is."""
+    label = "Table: " + ", ".join(header for header in tokens[index].meta["headers"] if header)
+    opening = '<div class="table-frame" role="region" aria-label="{}" tabindex="0"><table class="table">\n'
+    return format_html(opening, label)
 
 
 def _citation(self: object, tokens: Sequence[Token], index: int, options: object, env: Env) -> str:

@@ -15,15 +15,24 @@ RULES = {
     },
     "rules": {"color-contrast-enhanced": {"enabled": True}},
 }
+# One page of every template.
 SAMPLE = [
     "/",
     "/check-in/",
     "/check-in/questions/",
+    "/plans/",
     "/plans/24-hours/",
     "/plans/24-hours/tell-one-person/",
+    "/plans/24-hours/look-back-gently/",
+    "/plans/24-hours/print/",
+    "/help/",
     "/help/gb/",
-    "/articles/your-body-after-a-slip/",
+    "/articles/",
+    "/articles/responding-to-a-lapse/",
+    "/articles/sources/",
+    "/clinicians/",
     "/private/",
+    "/accessibility/",
     "/no-such-page/",
 ]
 

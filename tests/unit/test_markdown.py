@@ -73,6 +73,12 @@ def test_outside_link_sends_no_referrer():
     assert "rel=" not in html("[plan](/plans/24-hours/)")
 
 
+def test_table_stands_in_a_frame_that_a_keyboard_can_scroll():
+    found = html("| Step | Level |\n|---|---|\n| Pause | low |")
+    assert '<div class="table-frame" role="region" aria-label="Table: Step, Level" tabindex="0">' in found
+    assert found.count("<table") == found.count("</table></div>") == 1
+
+
 def test_quotes_are_typographic():
     assert render_inline('It\'s "fine"') == "It’s “fine”"
 
