@@ -1,5 +1,6 @@
 """The clinicians' page: what it says, and who has signed it."""
 
+import tomllib
 from dataclasses import replace
 from datetime import date
 
@@ -7,6 +8,7 @@ import pytest
 from django.test import Client
 
 from plans import clinicians, kit_views, library, views
+from prose.content_error import ROOT, ContentError
 from prose.review import ClinicalReview, Dates
 from support import emergency
 from tests.page.pages import Page
@@ -52,6 +54,18 @@ def test_changes_are_the_first_entry_of_the_change_log(client, tmp_path):
     assert "Old words" not in latest.words.html
     shown = Page(client.get(ADDRESS)).text
     assert f"Version {clinicians.CHANGES.version}" in shown
+
+
+def test_change_log_starts_with_the_version_that_this_is():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert clinicians.CHANGES.version.split(",")[0] == project["version"]
+
+
+def test_change_log_without_an_entry_is_named(tmp_path):
+    log = tmp_path / "CHANGELOG.md"
+    log.write_text("# Changes\n")
+    with pytest.raises(ContentError, match=r"CHANGELOG\.md, line 1: the change log has no entry"):
+        clinicians.load_changes(log)
 
 
 # Reviewed, or not

@@ -71,6 +71,14 @@ def test_anything_that_is_on_no_list_is_ignored(client, site_url, body):
         assert told not in made(response)
 
 
+def test_choice_is_not_stored_and_sets_no_cookie(client, htmx):
+    for asker in (client, htmx):
+        response = send(asker, "what=craving&country=gb")
+        assert response.headers["Cache-Control"] == "no-store"
+        assert not response.cookies
+        assert response.headers["Content-Security-Policy"].startswith("default-src 'none'; ")
+
+
 @pytest.mark.parametrize("kind", ["application/json", "multipart/form-data; boundary=x", "text/plain"])
 def test_other_content_types_are_refused(client, kind):
     assert client.post(ADDRESS, b"what=craving", content_type=kind).status_code == 415
