@@ -56,7 +56,7 @@ def test_author_is_the_site_until_an_operator_gives_a_name(client, settings):
     assert authors() == {"A clinic"}
 
 
-@pytest.mark.parametrize("address", ["/articles/", "/articles/sources/", *(f"/articles/{slug}/" for slug in ARTICLES)])
+@pytest.mark.parametrize("address", ["/articles/", *(f"/articles/{slug}/" for slug in ARTICLES)])
 def test_pages_of_the_library_name_the_feed(client, address):
     html = client.get(address).content.decode()
     assert '<link rel="alternate" type="application/atom+xml"' in html

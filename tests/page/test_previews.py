@@ -22,14 +22,14 @@ def preview(page: Page) -> dict[str | None, str | None]:
 
 def properties(page: Page) -> list[tuple[str, str | None]]:
     """Every microdata property with its value, or None where the value is visible text or another item."""
-    return [(name, tag.get("content")) for _, tag in page.tags if (name := tag.get("itemprop"))]
+    return [(name, tag.get("content", tag.get("href"))) for _, tag in page.tags if (name := tag.get("itemprop"))]
 
 
 @pytest.mark.parametrize("address", public_addresses())
 def test_preview_shows_no_telling_word_and_no_picture(client, address):
     response = client.get(address)
     shown = preview(Page(response))
-    assert set(shown) == {"og:title", "og:description", "og:type"}
+    assert set(shown) == {"og:title", "og:description"}
     assert not TELLING.search(" ".join(filter(None, shown.values())))
     assert (shown["og:title"] or "?") in title_of(response)
 
