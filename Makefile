@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 MANAGE := $(BIN)/python manage.py
 
-.PHONY: run test check static format clean screenshots
+.PHONY: run test check report static format clean screenshots
 
 run: $(VENV)/run static
 	$(BIN)/gunicorn --bind 127.0.0.1:$(PORT)
@@ -21,6 +21,9 @@ check: $(VENV)/test static
 	$(BIN)/djade --check $$(git ls-files 'templates/*.html')
 	$(BIN)/mypy
 	$(MANAGE) check --deploy --fail-level WARNING
+
+report: $(VENV)/test
+	$(MANAGE) content_report
 
 static: $(VENV)/run
 	$(MANAGE) collectstatic --no-input --verbosity 0

@@ -15,7 +15,14 @@ MAY_IMPORT = {
     "support": {"support", "prose"},
     "prose": {"prose"},
 }
-PURE = ("checkin/questions.py", "checkin/outcomes.py", "checkin/flow.py", "support/hours.py", "prose/language.py")
+PURE = (
+    "checkin/questions.py",
+    "checkin/outcomes.py",
+    "checkin/flow.py",
+    "support/hours.py",
+    "prose/language.py",
+    "prose/plain_text.py",
+)
 PURE_MAY_IMPORT_OURS = {"checkin.questions", "checkin.outcomes"}
 
 

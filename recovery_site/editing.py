@@ -1,0 +1,123 @@
+"""What editors want to know of a text: how hard it is to read, which words want a second look, what it rests on.
+
+Readability is measured with textstat, a development tool: the site itself runs without it.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from html import escape
+from itertools import combinations_with_replacement
+
+from django.template.loader import render_to_string
+from django.utils.html import strip_tags
+
+from articles.library import ARTICLES, Article
+from checkin.outcomes import outcome_of
+from checkin.questions import KEYS, LEAD_IN, OPTIONS, QUESTIONS
+from plans.clinicians import CLINICIANS
+from plans.library import PLANS, Plan
+from prose import language, plain_text
+from prose.review import Dates
+
+# SMOG grades. The NHS's reading-age advice, with half a step of room for articles. Clinicians' pieces are exempt.
+MOST_FOR_ARTICLES = 11.0
+MOST_FOR_TOOLS = 10.0
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text as HTML, the hardest SMOG grade it may have (None: any), its dates and how many sources it cites."""
+
+    name: str
+    html: str
+    most: float | None
+    dates: Dates | None
+    sources: int
+
+
+@dataclass(frozen=True)
+class Measure:
+    words: int
+    smog: float
+    words_a_sentence: float
+    warnings: tuple[language.Finding, ...]
+
+
+def texts() -> list[Text]:
+    """Every text that is written as a whole. The cards that the site fills in are the same everywhere and left out."""
+    return [
+        *(
+            Text(
+                f"articles/{slug}",
+                _article(article),
+                None if article.audience == "clinicians" else MOST_FOR_ARTICLES,
+                article.dates,
+                len(article.sources),
+            )
+            for slug, article in ARTICLES.items()
+        ),
+        *(
+            Text(f"plans/{slug}", _plan(plan), MOST_FOR_TOOLS, plan.dates, len(plan.sources))
+            for slug, plan in PLANS.items()
+        ),
+        Text("check-in", _check_in(), MOST_FOR_TOOLS, None, 0),
+        Text(
+            "clinicians",
+            CLINICIANS.opening.html + CLINICIANS.body.html,
+            None,
+            CLINICIANS.dates,
+            len(CLINICIANS.sources),
+        ),
+    ]
+
+
+def measure(html: str) -> Measure:
+    """Measure one text. Raises ModuleNotFoundError where textstat is not installed."""
+    running = plain_text.running_text(html)
+    return Measure(
+        words=len(strip_tags(html).split()),
+        smog=smog(running),
+        words_a_sentence=plain_text.words_a_sentence(running),
+        warnings=tuple(language.find(html, "warn")),
+    )
+
+
+def smog(running: str) -> float:
+    """The SMOG grade of running text: about the years of school it asks for. Names and numbers do not count."""
+    import textstat  # noqa: PLC0415
+
+    return float(textstat.smog_index(plain_text.without_names_and_numbers(running)))
+
+
+def _article(article: Article) -> str:
+    return _paragraphs([escape(article.summary)]) + article.body.html
+
+
+def _plan(plan: Plan) -> str:
+    cases = _paragraphs(f"If {row.case}: {row.then}" for row in plan.not_enough)
+    steps = "".join(
+        _paragraphs([step.why, step.do_now, *(words.say for words in step.words), step.if_you_cannot]) + step.more.html
+        for step in plan.steps
+    )
+    return _paragraphs([plan.lead]) + cases + plan.body.html + steps + plan.ending.html
+
+
+def _check_in() -> str:
+    """The start card, the questions, and every different sentence of the results once."""
+    asked = [LEAD_IN, *(words for question in QUESTIONS for words in (question.text, question.hint))]
+    outcomes = [
+        outcome_of(dict(zip(KEYS, given, strict=True)))
+        for given in combinations_with_replacement([option.value for option in OPTIONS], len(KEYS))
+    ]
+    results = [
+        plain_text.running_text(render_to_string(f"checkin/_{part}.html", {"outcome": outcome, "country": None}))
+        for outcome in outcomes
+        for part in ("meaning", "next_step")
+    ]
+    said = dict.fromkeys(sentence for result in results for sentence in plain_text.sentences(result))
+    start = render_to_string("checkin/_start_card.html", {"country": None})
+    return start + _paragraphs(map(escape, [*asked, *said]))
+
+
+def _paragraphs(lines: Iterable[str]) -> str:
+    return "".join(f"<p>{line}</p>" for line in lines)
