@@ -6,6 +6,8 @@ from django.http import HttpRequest, QueryDict
 
 from checkin.flow import valid_answers
 from checkin.questions import KEYS
+from support.directory import COUNTRIES
+from support.records import Country
 
 MOST_BYTES = 16 * 1024
 # Asks for the whole form, to change any answer.
@@ -14,11 +16,15 @@ ALL = "all"
 
 @dataclass(frozen=True)
 class Submission:
-    """The valid answers of a request, the questions that were on its screen, and a screen asked for by name."""
+    """The valid answers of a request, the questions that were on its screen, and a screen asked for by name.
+
+    `country` is the one whose people to call were asked for with the answers; None where the address decides.
+    """
 
     answers: dict[str, str]
-    asked: tuple[str, ...]
-    show: str
+    asked: tuple[str, ...] = ()
+    show: str = ""
+    country: Country | None = None
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -45,4 +51,5 @@ def read(data: QueryDict) -> Submission:
         answers=valid_answers(answers),
         asked=tuple(key for key in KEYS if key in asked),
         show=show if show in {*KEYS, ALL} else "",
+        country=COUNTRIES.get(data.get("country", "")),
     )

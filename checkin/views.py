@@ -12,6 +12,7 @@ from checkin.flow import Done, next_screen, question_before
 from checkin.forms import ALL, Submission, read, refusal
 from checkin.questions import KEYS, LEAD_IN, OPTIONS, QUESTIONS, Question
 from support.choice import chosen_country
+from support.directory import COUNTRIES
 
 # Every answer to a POST is filled up to a multiple of this many bytes, so that its length says nothing.
 ROUND_SIZE = 16 * 1024
@@ -31,7 +32,7 @@ def start(request: HttpRequest) -> HttpResponse:
 def questions(request: HtmxHttpRequest) -> HttpResponse:
     """GET: the whole form. POST: the next question or the result; 422 where a question on the screen has no answer."""
     if request.method != "POST":
-        return _whole_form(request, Submission({}, (), ""), page=True)
+        return _whole_form(request, Submission({}), page=True)
     if status := refusal(request):
         return HttpResponse(status=status)
     return _rounded(_answer(request, read(request.POST), page=not request.htmx))
@@ -49,7 +50,14 @@ def _answer(request: HttpRequest, submission: Submission, *, page: bool) -> Http
         return _question(request, submission, asked, missing=submission.missing)
     screen = next_screen(submission.answers)
     if isinstance(screen, Done):
-        context = {"outcome": screen.outcome, "answers": submission.answers.items()}
+        context = {
+            "outcome": screen.outcome,
+            "answers": submission.answers.items(),
+            "posted_country": submission.country,
+            "all_countries": COUNTRIES.values(),
+        }
+        if submission.country:
+            context["country"] = submission.country
         return _render(request, "checkin/result.html", context, page=page)
     if page:
         return _whole_form(request, submission, page=True)

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from recovery_site import readiness
-from support.directory import COUNTRIES
+from support.choice import chosen_country
 
 
 def site(request: HttpRequest) -> dict[str, object]:
@@ -17,6 +17,6 @@ def site(request: HttpRequest) -> dict[str, object]:
         "offer_url": settings.OFFER_URL,
         "offer_label": settings.OFFER_LABEL,
         "clinically_signed": readiness.clinically_signed(),
-        # A view whose page can be chosen for a country says its own.
-        "country": COUNTRIES.get(settings.DEFAULT_COUNTRY),
+        # A page about one country says its own.
+        "country": chosen_country(request),
     }

@@ -26,8 +26,8 @@ def once(render: Piece) -> Piece:
 
 
 @once
-def strip(country: Country | None) -> str:
-    return render_to_string("support/_strip.html", _shown(country))
+def strip(country: Country | None, *, swapped: bool) -> str:
+    return render_to_string("support/_strip.html", {**_shown(country), "swapped": swapped})
 
 
 @once
@@ -55,9 +55,13 @@ def human_line(country: Country | None) -> str:
 
 
 @once
-def helplines(country: Country | None, kinds: tuple[str, ...], most: int, minute: datetime) -> str:
+def helplines(
+    country: Country | None, kinds: tuple[str, ...], most: int, minute: datetime, *, switch: bool, focus: bool
+) -> str:
     groups = [{"country": shown, "lines": people(shown, kinds, minute, most)} for shown in countries_to_show(country)]
-    return render_to_string("support/_helplines.html", {**_shown(country), "groups": groups})
+    return render_to_string(
+        "support/_helplines.html", {**_shown(country), "groups": groups, "switch": switch, "focus": focus}
+    )
 
 
 @once

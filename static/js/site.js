@@ -57,10 +57,10 @@
     else if (lastForm?.isConnected) lastForm.click();
   });
 
-  // After a step was swapped in, the reader starts at its heading.
-  document.addEventListener("htmx:after:swap", () => {
-    const heading = document.querySelector("#step h1");
-    if (heading) heading.focus();
+  // After a swap the reader starts where the link says, or at the heading of the step that came in.
+  document.addEventListener("htmx:after:swap", (event) => {
+    const place = event.detail.ctx.sourceElement?.dataset?.focus;
+    (place ? document.getElementById(place) : document.querySelector("#step h1"))?.focus();
   });
 
   const printButton = document.querySelector("[data-print]");

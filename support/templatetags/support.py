@@ -24,9 +24,9 @@ EMERGENCY_NUMBER = re.compile(r'<span class="emergency-number">[^<]*</span>')
 
 
 @register.simple_tag(takes_context=True)
-def emergency_strip(context: Context) -> str:
-    """The line at the top of every page: each emergency number with its country."""
-    return pieces.strip(context.get("country"))
+def emergency_strip(context: Context, swapped: bool = False) -> str:
+    """The line at the top of every page: each emergency number with its country. `swapped` replaces the one that stands."""
+    return pieces.strip(context.get("country"), swapped=swapped)
 
 
 @register.simple_tag(takes_context=True)
@@ -48,9 +48,18 @@ def emergency_on_paper(context: Context) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def helplines(context: Context, kinds: Iterable[str] = ("crisis", "drugs"), most: int = 3) -> str:
-    """A few people to call, of the given kinds, for the chosen country or for those that come first."""
-    return pieces.helplines(context.get("country"), tuple(kinds), most, clock.minute())
+def helplines(
+    context: Context,
+    kinds: Iterable[str] = ("crisis", "drugs"),
+    most: int = 3,
+    switch: bool = True,
+    focus: bool = False,
+) -> str:
+    """A few people to call, of the given kinds, for the chosen country or for those that come first.
+
+    With `switch`, links that show another country's; with `focus`, the reader starts here.
+    """
+    return pieces.helplines(context.get("country"), tuple(kinds), most, clock.minute(), switch=switch, focus=focus)
 
 
 @register.simple_tag
@@ -61,7 +70,9 @@ def country_lines(country: Country) -> str:
 
 @register.simple_tag(takes_context=True)
 def keep_country(context: Context) -> str:
-    """The query that carries the chosen country to the next page of a plan; empty where none was chosen in the address."""
+    """The query that carries the chosen country to the next page of a plan; empty where none was chosen."""
+    if posted := context.get("posted_country"):
+        return f"?country={posted.code}"
     request = context.get("request")
     return kept_country(request) if request else ""
 

@@ -24,7 +24,7 @@ OTHERS = [
     "/sitemap.xml",
 ]
 HTMX_ATTRIBUTES = {
-    "hx-get", "hx-post", "hx-select", "hx-target", "hx-swap", "hx-push-url", "hx-status:422", "hx-disable", "hx-sync",
+    "hx-get", "hx-post", "hx-select", "hx-select-oob", "hx-target", "hx-swap", "hx-push-url", "hx-status:422", "hx-disable", "hx-sync",
 }  # fmt: skip
 
 
