@@ -51,7 +51,7 @@ class Site:
         if address not in self.pages:
             response = self.client.get(address)
             content = b"".join(response) if response.streaming else response.content
-            self.pages[address] = Page(content.decode()) if response.status_code < 400 else None
+            self.pages[address] = Page(content.decode(errors="replace")) if response.status_code < 400 else None
         return self.pages[address]
 
 

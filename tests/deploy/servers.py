@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Self
 
 from tests.deploy.packages import PATH
 
@@ -82,7 +83,7 @@ class Nginx:
         return text
 
     @contextmanager
-    def running(self) -> Iterator["Nginx"]:
+    def running(self) -> Iterator[Self]:
         make_certificate(self.folder)
         subprocess.run([sys.executable, "manage.py", "error_page", self.folder], cwd=ROOT, env=SITE, check=True)
         path = self.folder / "nginx.conf"

@@ -102,3 +102,8 @@ def test_articles_plans_and_the_clinicians_page_count_as_users():
 
 def test_unseen_words_of_a_page_are_its_attributes():
     assert Page('<img alt="a" title="b"><p class="c">d</p>').unseen == ["a", "b"]
+
+
+def test_pages_are_whole_with_a_public_address(site_url):
+    """With one, pages link to pictures of codes, which are no pages."""
+    assert pages_are_whole(None) == []
