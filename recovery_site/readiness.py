@@ -63,9 +63,9 @@ def open_reviews(texts: Mapping[str, Dates], today: date) -> Iterator[Open]:
 
 
 def open_numbers(helplines: Iterable[Helpline]) -> Iterator[Open]:
-    """Numbers of the directory that nobody has rung or written to."""
+    """Numbers on our pages that nobody has rung or written to."""
     for contact in numbers_not_rung(helplines):
-        yield Open(f"{contact.service} ({contact.where})", f"{contact.number}: nobody has tried it yet")
+        yield Open(f"{contact.name} ({contact.where})", f"{contact.number} was not tried yet")
 
 
 def open_settings(values: Mapping[str, str]) -> Iterator[Open]:

@@ -15,7 +15,8 @@ from prose.citations import BIBLIOGRAPHY
 from recovery_site.addresses import listed_addresses
 from recovery_site.sources import citing_texts, uses
 from support.choice import chosen_country
-from support.directory import COUNTRIES
+from support.directory import COUNTRIES, HELPLINES
+from support.ringing import checklist, numbers_not_rung
 
 # Where "Leave quickly" goes: a page without personal content that anyone might have open.
 NEUTRAL_SITE = "https://www.wikipedia.org/"
@@ -30,7 +31,8 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def about(request: HttpRequest) -> HttpResponse:
-    return render(request, "site/about.html")
+    context = {"numbers": len(checklist(HELPLINES)), "not_rung": len(numbers_not_rung(HELPLINES))}
+    return render(request, "site/about.html", context)
 
 
 @require_safe

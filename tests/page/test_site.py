@@ -1,13 +1,16 @@
 """Home, the few site pages, errors, and what the operator's settings change."""
 
 import logging
+from dataclasses import replace
+from datetime import date
 
 import pytest
 from django.test import Client
 from django.urls import path
 
-from recovery_site import errors, urls
+from recovery_site import errors, urls, views
 from recovery_site.logs import QuietFormatter
+from support.directory import HELPLINES
 from tests.page.pages import Page
 
 
@@ -171,3 +174,18 @@ def test_styleguide_shows_every_component(client, settings):
         "horizon",
     ):
         assert f'class="{block}' in html or f" {block}" in html, block
+
+
+@pytest.mark.parametrize(
+    ("rung", "said"),
+    [
+        (0, "No phone number here was rung by us yet."),
+        (1, "phone numbers here were not rung by us yet."),
+        (len(HELPLINES), "We have rung every phone number here."),
+    ],
+)
+def test_about_says_how_many_numbers_were_rung(client, monkeypatch, rung, said):
+    day = date(2026, 12, 1)
+    lines = [replace(line, rung=day if number < rung else None) for number, line in enumerate(HELPLINES)]
+    monkeypatch.setattr(views, "HELPLINES", lines)
+    assert said in client.get("/about/").content.decode()
