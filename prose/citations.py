@@ -33,7 +33,7 @@ class Source:
 
     @property
     def first_authors(self) -> str:
-        """The first two authors, for the long list; an organisation's name stays whole."""
+        """The first two authors, for lists of sources; an organisation's name stays whole."""
         names = self.authors.split(", ")
         return self.authors if len(names) <= 2 else f"{', '.join(names[:2])} and others"
 

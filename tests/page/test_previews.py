@@ -50,7 +50,7 @@ def test_article_says_in_microdata_what_it_is(client, slug):
     (article,) = page.attributes("article")
     assert article["itemtype"] == "https://schema.org/MedicalWebPage"
     found = properties(page)
-    assert {"name", "description", "dateModified", "audience", "inLanguage"} <= {name for name, _ in found}
+    assert {"name", "description", "dateModified", "audience"} <= {name for name, _ in found}
     cited = [value for name, value in found if name == "citation"]
     assert cited == [source.link for source in ARTICLES[slug].sources]
 
