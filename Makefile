@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 MANAGE := $(BIN)/python manage.py
 
-.PHONY: run test check report static format clean screenshots
+.PHONY: run test check bench faults lighthouse report static format clean screenshots
 
 run: $(VENV)/run static
 	$(BIN)/gunicorn --bind 127.0.0.1:$(PORT)
@@ -46,6 +46,10 @@ $(VENV)/run: requirements.txt
 $(VENV)/test: $(VENV)/run requirements-dev.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement requirements-dev.txt
 	@touch $@
+
+# What these three measure goes into benchmarks/RESULTS.md. They take minutes and load this machine alone.
+bench faults lighthouse: $(VENV)/test static
+	$(BIN)/python -m benchmarks.$@
 
 clean:
 	rm -rf $(VENV) staticfiles .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -66,7 +66,8 @@ class Nginx:
         self.said = folder / "said.txt"
 
     def configuration(self) -> str:
-        text = (ROOT / "deploy/nginx.conf").read_text(encoding="utf-8")
+        text, cdn = ((ROOT / f"deploy/{name}.conf").read_text(encoding="utf-8") for name in ("nginx", "nginx-cdn"))
+        text = f"{text.rstrip().removesuffix('}')}{cdn}\n}}\n"
         changes = {
             r"^user www-data;$": "user root;" if os.geteuid() == 0 else "",
             r"^\s*listen \[::\].*;$": "",
@@ -99,23 +100,30 @@ class Nginx:
                 process.terminate()
 
     def ask(
-        self, path: str, *, method: str = "GET", body: bytes | None = None, came_from: str = "127.0.0.1", **headers: str
+        self,
+        path: str,
+        *,
+        method: str = "GET",
+        body: bytes | None = None,
+        came_from: str = "127.0.0.1",
+        host: str = HOST,
+        **headers: str,
     ) -> tuple[http.client.HTTPResponse, bytes]:
         """The answer over TLS, to a visitor at an address of this machine."""
-        with connection(self.port, came_from) as client:
-            client.request(method, path, body, {"Host": HOST, **{k.replace("_", "-"): v for k, v in headers.items()}})
+        with connection(self.port, came_from, host) as client:
+            client.request(method, path, body, {"Host": host, **{k.replace("_", "-"): v for k, v in headers.items()}})
             response = client.getresponse()
             return response, response.read()
 
 
 @contextmanager
-def connection(port: int, came_from: str = "127.0.0.1") -> Iterator[http.client.HTTPSConnection]:
+def connection(port: int, came_from: str = "127.0.0.1", host: str = HOST) -> Iterator[http.client.HTTPSConnection]:
     """A connection over TLS to this machine that asks for our host and trusts any certificate."""
     context = ssl.create_default_context()
     context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
-    client = http.client.HTTPSConnection(HOST, port, timeout=20, source_address=(came_from, 0), context=context)
+    client = http.client.HTTPSConnection(host, port, timeout=20, source_address=(came_from, 0), context=context)
     plain = socket.create_connection(("127.0.0.1", port), 20, (came_from, 0))
-    client.sock = context.wrap_socket(plain, server_hostname=HOST)
+    client.sock = context.wrap_socket(plain, server_hostname=host)
     try:
         yield client
     finally:

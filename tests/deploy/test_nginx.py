@@ -173,6 +173,28 @@ def test_nobody_can_put_a_part_of_a_page_under_its_key(ask, nobody_behind):
     assert response.headers["Strict-Transport-Security"]
 
 
+# Under the name that a CDN stands before
+
+CDN = "pages.next24.example"
+
+
+def test_cdn_name_has_the_pages(ask):
+    response, body = ask("/about/", host=CDN)
+    assert response.status == 200
+    assert response.headers["CDN-Cache-Control"] == "public, max-age=60"
+    assert b'rel="canonical" href="https://next24.example/about/"' in body
+
+
+def test_check_in_goes_round_the_cdn(ask):
+    for address in ("/check-in/", "/check-in/questions/?country=ie", "/clinicians/"):
+        response, _ = ask(address, host=CDN)
+        assert response.status == 302
+        assert response.headers["Location"] == f"https://next24.example{address}"
+    response, body = ask("/check-in/questions/", host=CDN, body=b"", **FORM)
+    assert (response.status, body) == (200, b"")
+    assert response.headers["HX-Redirect"] == "https://next24.example/check-in/"
+
+
 # When nobody answers
 
 
