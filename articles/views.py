@@ -7,11 +7,13 @@ from django.views.decorators.http import require_safe
 
 from articles import feed as atom
 from articles.library import ARTICLES, TOPICS, by_topic
+from support.choice import chosen_country
 
 
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
-    return render(request, "articles/index.html", {"groups": by_topic(ARTICLES.values(), TOPICS)})
+    context = {"groups": by_topic(ARTICLES.values(), TOPICS), "country": chosen_country(request)}
+    return render(request, "articles/index.html", context)
 
 
 @require_safe
@@ -20,7 +22,8 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
     if article is None:
         raise Http404
     related = [ARTICLES[other] for other in article.related]
-    return render(request, "articles/detail.html", {"article": article, "related": related})
+    context = {"article": article, "related": related, "country": chosen_country(request)}
+    return render(request, "articles/detail.html", context)
 
 
 @require_safe

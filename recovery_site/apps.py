@@ -1,6 +1,10 @@
 """Prepares at start what must need nothing when it is needed: the page for our own faults."""
 
+import re
+
 from django.apps import AppConfig
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections, reset_queries
 
@@ -12,6 +16,21 @@ class RecoverySiteConfig(AppConfig):
         from recovery_site import checks, errors  # noqa: F401, PLC0415
 
         errors.server_error_page()
+        _refuse_misleading_settings()
+
+
+def _refuse_misleading_settings() -> None:
+    """Raise ImproperlyConfigured for a value that Django would let through and a visitor would suffer from."""
+    from prose.addresses import TELLING  # noqa: PLC0415
+    from support.directory import COUNTRIES  # noqa: PLC0415
+
+    country, name, contact = settings.DEFAULT_COUNTRY, settings.SITE_NAME, settings.OPERATOR_CONTACT
+    if country and country not in COUNTRIES:
+        raise ImproperlyConfigured(f"DEFAULT_COUNTRY must be one of {', '.join(COUNTRIES)}; it is {country!r}.")
+    if TELLING.search(name):
+        raise ImproperlyConfigured(f"SITE_NAME ends in browser histories: {name!r} says too much.")
+    if contact and not re.fullmatch(r"https://\S+|[^\s@]+@[^\s@]+\.[^\s@]+", contact):
+        raise ImproperlyConfigured("OPERATOR_CONTACT must be one e-mail address or one https address.")
         leave_the_database_alone()
 
 

@@ -26,6 +26,14 @@
     if (number > shown) history.pushState({ question: number }, "");
     else if (number && number < shown) history.replaceState({ question: number }, "");
   });
+  // Where the question before could not be fetched, the entry follows what is still on the screen.
+  const stay = () => {
+    const shown = Number(section()?.dataset.question ?? 0);
+    if (shown > (history.state?.question ?? 0)) history.pushState({ question: shown }, "");
+  };
+  document.addEventListener("htmx:error", stay);
+  document.addEventListener("htmx:response:error", stay);
+
   addEventListener("popstate", (event) => {
     const shown = Number(section()?.dataset.question ?? 6);
     const wanted = event.state?.question ?? 0;

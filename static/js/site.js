@@ -35,13 +35,15 @@
   });
 
   // A request that fails is said in words; nothing falls back to sending the form natively.
-  const failed = () => {
+  const failed = (event) => {
+    const method = event.detail.ctx?.request.method ?? "POST";
+    notSent.querySelectorAll("[data-failed]").forEach((words) => { words.hidden = words.dataset.failed !== method; });
     notSent.hidden = false;
     notSent.scrollIntoView({ block: "nearest" });
   };
   document.addEventListener("htmx:error", failed);
   document.addEventListener("htmx:response:error", (event) => {
-    if (event.detail.ctx.response.status !== 422) failed();
+    if (event.detail.ctx.response.status !== 422) failed(event);
   });
   document.addEventListener("htmx:before:request", (event) => {
     lastForm = event.detail.ctx.sourceElement;

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from django import template
 from django.template.context import Context
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from support import clock, pieces
@@ -18,7 +18,7 @@ from support.wording import all_hours, in_words
 
 register = template.Library()
 register.filter(all_hours)
-PLAN_LINK = re.compile(r'href="(/plans/[a-z0-9/-]*)')
+OWN_LINK = re.compile(r'href="(/(?:plans|articles)/[a-z0-9/-]*)')
 CRISIS_LINE = re.compile(r'<span class="crisis-line">[^<]*</span>')
 EMERGENCY_NUMBER = re.compile(r'<span class="emergency-number">[^<]*</span>')
 
@@ -79,9 +79,12 @@ def keep_country(context: Context) -> str:
 
 @register.simple_tag(takes_context=True)
 def finish(context: Context, html: SafeString) -> SafeString:
-    """Finished Markdown for this page: its links to plans keep the country, its crisis lines and emergency numbers are filled in."""
+    """Finished Markdown for this page: its links keep the country, its crisis lines and emergency numbers are filled in."""
     countries = countries_to_show(context.get("country"))
-    finished = PLAN_LINK.sub(rf'href="\1{keep_country(context)}', html)
+    query = keep_country(context)
+    finished = OWN_LINK.sub(rf'href="\1{query}', html)
+    if query:
+        finished = finished.replace('href="/help/"', f'href="/help/{countries[0].code}/"')
     for place, said in ((CRISIS_LINE, _crisis_lines(countries)), (EMERGENCY_NUMBER, _emergency_numbers(countries))):
         if said:
             finished = place.sub(said, finished)
@@ -119,17 +122,25 @@ def lower_first(text: str) -> str:
 
 def _crisis_lines(countries: list[Country]) -> str:
     return " or ".join(
-        format_html("{} on <strong>{}</strong>{}", line.name, line.phone_shown, _where(served, countries))
+        format_html(
+            "{} on {}{}", line.name, _dialled([Number(line.phone, line.phone_shown)]), _where(served, countries)
+        )
         for line, served in lines_by_number(countries)
     )
 
 
 def _emergency_numbers(countries: list[Country]) -> str:
     return ", or ".join(
-        format_html("<strong>{}</strong>{}", join_numbers(country.emergency), _where([country], countries))
+        format_html("{}{}", _dialled(country.emergency), _where([country], countries))
         for country in countries
         if country.time_zone
     )
+
+
+def _dialled(numbers: Iterable[Number]) -> SafeString:
+    """ "112 or 999": each as text, and where there is a finger, with a button that calls it."""
+    number = '<strong class="number">{}</strong> <a class="button button--call" href="tel:{}">Call {}</a>'
+    return format_html_join(" or ", number, ((one.shown, one.number, one.shown) for one in numbers))
 
 
 def _where(served: list[Country], shown: list[Country]) -> str:

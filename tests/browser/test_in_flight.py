@@ -73,7 +73,7 @@ def test_step_that_does_not_load_can_be_tried_again(open_page):
     page = open_page("/plans/24-hours/pause/", expected=("ERR_INTERNET_DISCONNECTED", "Failed to fetch", "htmx:error"))
     page.context.set_offline(True)
     page.get_by_role("link", name="Next: tell one person").click()
-    expect(page.get_by_text("That did not send. Nothing was kept. Try again.")).to_be_visible()
+    expect(page.get_by_text("That page did not load. Try again.")).to_be_visible()
     page.context.set_offline(False)
     page.get_by_role("button", name="Try again").click()
     expect(page.get_by_role("heading", level=1, name="Tell one person")).to_be_focused()
