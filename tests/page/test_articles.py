@@ -39,6 +39,12 @@ def test_every_citation_leads_to_its_source(client, article):
         assert {f"cite-{number}", f"source-{number}"} <= ids
 
 
+def test_every_source_leads_back_to_the_text(client, article):
+    links = [link.get("href") for link in Page(client.get(f"/articles/{article.slug}/")).attributes("a")]
+    for number, _ in enumerate(article.sources, 1):
+        assert links.index(f"#source-{number}") < links.index(f"#cite-{number}")
+
+
 def test_sources_page_lists_the_bibliography_with_its_uses(client):
     html = client.get("/articles/sources/").content.decode()
     for key in BIBLIOGRAPHY:
