@@ -148,5 +148,5 @@ class Helpline:
             return f"Rung by us on {self.rung.day} {self.rung:%B %Y}."
         own = [source for source in self.sources if source.own]
         year = max((source.year for source in own or self.sources), default="")
-        listed = "the service’s own or an official page" if own else "other lists"
-        return f"Listed by {listed}{f', {year}' if year else ''}; not yet rung by us."
+        listed = "Listed by the service’s own or an official page" if own else "Found in other pages and lists"
+        return f"{listed}{f', {year}' if year else ''}; not yet rung by us."

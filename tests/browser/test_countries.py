@@ -86,3 +86,25 @@ def test_call_buttons_stand_only_where_a_finger_does_the_pointing(open_page):
     phone = open_page("/help/gb/", has_touch=True, is_mobile=True)
     expect(phone.locator("#samaritans-gb").get_by_role("link", name="Call 116 123")).to_be_visible()
     assert phone.locator("#samaritans-gb .number--big").evaluate("e => getComputedStyle(e).userSelect") == "auto"
+
+
+def test_help_page_changes_its_country_in_place(open_page):
+    page = open_page("/help/ie/")
+    page.evaluate("window.samePage = true")
+    page.get_by_role("link", name="Not in Ireland? Choose another country").click()
+    page.get_by_role("link", name="Canada").click()
+    expect(page.get_by_role("heading", level=1, name="People to call in Canada")).to_be_focused()
+    expect(page).to_have_url(re.compile("/help/ca/$"))
+    expect(page).to_have_title(re.compile("Canada"))
+    expect(page.locator("#strip")).to_contain_text("Canada: 911")
+    assert page.evaluate("window.samePage")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("address", ["/help/", "/help/gb/", "/help/au/", "/help/world/", "/plans/24-hours/?country=au"])
+def test_people_to_call_pass_axe_on_a_small_phone(open_page, address, scheme):
+    page = open_page(
+        address, viewport={"width": 320, "height": 568}, color_scheme=scheme, has_touch=True, is_mobile=True
+    )
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320

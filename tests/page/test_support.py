@@ -1,6 +1,7 @@
 """The pages of people to call."""
 
 from datetime import UTC, datetime
+from html import unescape
 
 import pytest
 from django.utils import timezone
@@ -105,3 +106,36 @@ def test_office_hours_never_stand_alone(client, at):
     money = html[html.index('aria-labelledby="money"') :].split("</section>")[0]
     assert "Closed at 03:10" in money
     assert "Day and night, about anything: <strong>Samaritans</strong>" in money
+
+
+# The card
+
+
+LINES = [line for line in HELPLINES if line.is_line and line.country != "world"]
+
+
+@pytest.mark.parametrize("line", LINES, ids=lambda line: line.id)
+def test_card_says_everything_that_is_known_of_a_line(client, line):
+    words = unescape(card(client, f"/help/{line.country}/", line.id))
+    wanted = [line.name, line.for_whom, *line.what_happens, line.how_known, "Checked 22 November 2026", line.url]
+    if line.phone_to_show:
+        wanted += [f">{line.phone_shown}</span>", f'href="tel:{line.phone}"', f"Call {line.phone_shown}"]
+    if line.text:
+        wanted += [line.text.shown, f'href="sms:{line.text.number}"', line.text.keyword, line.text.send]
+    wanted += [line.textphone.shown if line.textphone else "", line.chat, line.email, line.cost_note, *line.languages]
+    assert [what for what in wanted if what not in words] == []
+    assert ("Free." in words) is (line.free is True)
+    assert ("Does not show on a phone bill" in words) is (line.on_bill is False)
+    assert ("May show on a phone bill" in words) is (line.on_bill is True)
+
+
+@pytest.mark.parametrize("line", LINES, ids=lambda line: line.id)
+def test_state_stands_in_words_and_not_in_colour_alone(client, at, line):
+    for now in (NIGHT_IN_DUBLIN, NOON_IN_DUBLIN, datetime(2026, 12, 25, 12, tzinfo=UTC)):
+        at(now)
+        state = card(client, f"/help/{line.country}/", line.id).split('class="state')[1].split(">")[1]
+        assert state.startswith(("Open now", "Open at ", "Closed at ", "Public holiday", "Hours: see their site"))
+
+
+def test_few_lines_on_a_page_say_that_nobody_rang_them(client):
+    assert "We have not rung these numbers ourselves yet." in client.get("/plans/24-hours/").content.decode()

@@ -163,7 +163,7 @@ def test_a_number_says_how_far_it_can_be_trusted(tmp_path):
     (own,) = load(tmp_path, WHOLE.replace("rung = 2026-11-23\n", ""))
     assert own.how_known == "Listed by the service’s own or an official page, 2026; not yet rung by us."
     (other,) = load(tmp_path, WHOLE.replace("rung = 2026-11-23\n", "").replace("own = true", "own = false"))
-    assert other.how_known == "Listed by other lists, 2026; not yet rung by us."
+    assert other.how_known == "Found in other pages and lists, 2026; not yet rung by us."
 
 
 def test_no_record_claims_to_have_been_rung():
