@@ -1,0 +1,40 @@
+"""What can be seen in a browser after a visit. Each claim says what was seen, or fails."""
+
+from tests.prove.evidence import Evidence
+
+
+def no_storage(evidence: Evidence) -> str:
+    visit = evidence.visit
+    for number, stored in enumerate(visit.stored):
+        assert not any(stored.values()), f"after journey {number + 1}: {stored}"
+    assert visit.cookies == 0
+    return f"{len(visit.stored)} journeys: no cookie, local or session storage, database, cache or worker"
+
+
+def no_third_party(evidence: Evidence) -> str:
+    visit = evidence.visit
+    elsewhere = [url for url in visit.requested if not url.startswith((evidence.site.address, "data:"))]
+    assert not elsewhere, elsewhere
+    return f"{len(visit.requested)} requests, all to this site"
+
+
+def nothing_on_disk(evidence: Evidence) -> str:
+    visit = evidence.visit
+    assert any("History" in name for name in visit.control), "the search should find the address in the history"
+    assert any("Session" in name for name in visit.control), "the search should find what was sent without JavaScript"
+    assert not visit.left, visit.left
+    return (
+        f"{visit.profiles} profile folders, left in different ways, UTF-8 and UTF-16: no answer, no result (with "
+        "JavaScript; the search did find the page's address in the history, and answers sent without JavaScript)"
+    )
+
+
+def nothing_after_back(evidence: Evidence) -> str:
+    visit = evidence.visit
+    for shown in visit.shown_after_back:
+        assert (shown["chosen"], shown["hidden"], shown["result"]) == (0, 0, False), shown
+    assert visit.came_from_memory, "the browser's page memory should have been at work"
+    return (
+        f"left answers and results {len(visit.shown_after_back)} times and came back, {visit.came_from_memory} of them "
+        "from the browser's page memory: nothing chosen, no result"
+    )

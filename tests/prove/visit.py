@@ -1,0 +1,205 @@
+"""One visit with a real browser and a profile folder of its own, and what it left behind."""
+
+import os
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import BrowserContext, BrowserType, Page, Request, sync_playwright
+
+from checkin.questions import QUESTIONS
+from tests.prove.asking import body_of
+from tests.prove.live import Live
+
+# Only this machine can be reached, so even "Leave quickly" asks no other host here.
+ARGUMENTS = [
+    "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+]  # fmt: skip
+STORED = """async () => ({
+  local: localStorage.length, session: sessionStorage.length, cookies: document.cookie.length,
+  databases: (await indexedDB.databases()).length, caches: (await caches.keys()).length,
+  workers: (await navigator.serviceWorker.getRegistrations()).length,
+})"""
+SHOWN = """() => ({
+  chosen: document.querySelectorAll("input:checked").length,
+  hidden: [...document.querySelectorAll("input[type=hidden]")].filter((field) => field.name !== "asked").length,
+  result: document.body.innerText.includes("You said yes"),
+  from_memory: window.before === true,
+})"""
+RESULT = "You said yes to 5 of the 5"
+Walk = Callable[[Live, Page], None]
+JOURNEYS = (
+    "/",
+    "/articles/",
+    "/articles/the-first-24-hours/",
+    "/help/",
+    "/help/ie/",
+    "/plans/24-hours/print/",
+    "/private/",
+)
+
+
+@dataclass(frozen=True)
+class Visit:
+    """`left` names the profile's files that hold what was sent; `control` those that hold what must be found."""
+
+    stored: tuple[dict[str, int], ...]
+    cookies: int
+    requested: tuple[str, ...]
+    shown_after_back: tuple[dict[str, Any], ...]
+    came_from_memory: int
+    sent: tuple[str, ...]
+    left: tuple[str, ...]
+    profiles: int
+    control: tuple[str, ...]
+
+
+def pay_a_visit(site: Live, folder: Path) -> Visit:
+    """Go through every journey, leave by every way and come back; then leave for good and search the profiles."""
+    requests: list[Request] = []
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium
+        context = _open(chromium, folder / "journeys")
+        context.on("request", lambda request: requests.append(request))
+        page = context.pages[0]
+        stored = tuple(_journeys(site, page))
+        cookies = len(context.cookies())
+        requested = tuple(request.url for request in requests)
+        shown = tuple(_come_back(site, page))
+        context.close()
+        sent = tuple(dict.fromkeys(request.post_data for request in requests if request.post_data))
+        marks = [*sent, body_of("yyyyy").decode(), RESULT]
+        profiles = [
+            _leave_for_good(site, chromium, folder / str(n), *ways) for n, ways in enumerate(product(WALKS, LEAVES))
+        ]
+        control = _visit_without_javascript(site, chromium, folder / "without")
+    left = tuple(name for profile in [folder / "journeys", *profiles] for name in search(profile, marks))
+    found = (*search(folder / "journeys", ["/check-in/"]), *search(folder / "without", [control]))
+    from_memory = sum(page["from_memory"] for page in shown)
+    return Visit(stored, cookies, requested, shown, from_memory, sent, left, len(profiles) + 1, found)
+
+
+def search(folder: Path, marks: list[str]) -> list[str]:
+    """The files of a profile that hold one of the marks, in UTF-8 or UTF-16."""
+    wanted = [mark.encode(encoding) for mark in marks for encoding in ("utf-8", "utf-16-le")]
+    found = []
+    for path in sorted(folder.rglob("*")):
+        try:
+            content = path.read_bytes() if path.is_file() else b""
+        except OSError:
+            continue  # gone between the listing and the reading
+        if any(mark in content for mark in wanted):
+            found.append(str(path.relative_to(folder)))
+    return found
+
+
+def _open(chromium: BrowserType, profile: Path, **options: Any) -> BrowserContext:
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    assert path, "Set CHROMIUM to the path of a Chromium, or run make prove, which finds one."
+    # Playwright switches the page cache for Back off; real browsers have it on.
+    return chromium.launch_persistent_context(
+        profile, executable_path=path, args=ARGUMENTS, ignore_default_args=["--disable-back-forward-cache"], **options
+    )
+
+
+def _check_in(site: Live, page: Page) -> None:
+    page.goto(f"{site.address}/check-in/")
+    page.get_by_role("link", name="Start the check-in").click()
+    for question in QUESTIONS:
+        page.get_by_role("heading", name=question.text).wait_for()
+        page.get_by_role("radio", name="Yes", exact=True).check()
+        page.get_by_role("button", name="Continue").click()
+    page.get_by_text(RESULT).wait_for()
+
+
+def _whole_form(site: Live, page: Page) -> None:
+    page.goto(f"{site.address}/check-in/questions/")
+    for question in QUESTIONS:
+        page.get_by_role("group", name=question.text).get_by_role("radio", name="Yes", exact=True).check()
+    page.get_by_role("button", name="Show what this may mean").click()
+    page.get_by_text(RESULT).wait_for()
+
+
+def _journeys(site: Live, page: Page) -> Iterator[dict[str, int]]:
+    """Each journey in turn; after each, what the browser's storage holds."""
+    walks: list[Walk] = [*WALKS, _plan, *(partial(_read, path) for path in JOURNEYS)]
+    for walk in walks:
+        walk(site, page)
+        yield page.evaluate(STORED)
+
+
+def _plan(site: Live, page: Page) -> None:
+    page.goto(f"{site.address}/plans/24-hours/")
+    page.get_by_role("link", name="Start with step 1").click()
+    page.get_by_role("link", name=re.compile("^Next")).click()
+    page.get_by_role("heading", level=1, name="Tell one person").wait_for()
+
+
+def _read(path: str, site: Live, page: Page) -> None:
+    page.goto(site.address + path)
+
+
+def _half_a_form(site: Live, page: Page) -> None:
+    """Choose and send nothing. A page that sent nothing is what Chromium brings back from its memory."""
+    page.goto(f"{site.address}/check-in/questions/")
+    page.get_by_role("radio", name="Yes", exact=True).first.check()
+
+
+def _come_back(site: Live, page: Page) -> Iterator[dict[str, Any]]:
+    """Leave what was chosen by a link and by an address; each time go back and look."""
+    for walk, leave in product((*WALKS, _half_a_form), (_by_a_link, _by_an_address)):
+        walk(site, page)
+        page.evaluate("window.before = true")
+        leave(site, page)
+        page.go_back(wait_until="commit")
+        page.get_by_role("link", name="Skip to main content").wait_for(state="attached")
+        page.wait_for_function("document.readyState === 'complete'")
+        yield {"address": page.url, **page.evaluate(SHOWN)}
+
+
+def _leave_for_good(site: Live, chromium: BrowserType, profile: Path, walk: Walk, leave: Walk) -> Path:
+    """See a result in a new profile, leave it and close the browser. Later visits would cover the traces."""
+    context = _open(chromium, profile)
+    walk(site, context.pages[0])
+    leave(site, context.pages[0])
+    context.close()
+    return profile
+
+
+def _by_a_link(site: Live, page: Page) -> None:
+    page.get_by_role("link", name="People to call", exact=True).click()
+    page.wait_for_url("**/help/**")
+
+
+def _by_an_address(site: Live, page: Page) -> None:
+    page.goto(f"{site.address}/about/")
+
+
+def _quickly(site: Live, page: Page) -> None:
+    page.get_by_role("link", name="Leave quickly").first.click()
+    page.wait_for_url("chrome-error://**")
+
+
+def _not_at_all(site: Live, page: Page) -> None:
+    """Close the browser with the result on the screen."""
+
+
+def _visit_without_javascript(site: Live, chromium: BrowserType, profile: Path) -> str:
+    """The same form sent by the browser itself, which keeps the body: proof that the search can find one."""
+    context = _open(chromium, profile, java_script_enabled=False)
+    page = context.pages[0]
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(request.post_data or ""))
+    _whole_form(site, page)
+    context.close()
+    return next(body for body in sent if body)
+
+
+WALKS: tuple[Walk, ...] = (_check_in, _whole_form)
+LEAVES: tuple[Walk, ...] = (_by_a_link, _quickly, _not_at_all)
