@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 MANAGE := $(BIN)/python manage.py
 
-.PHONY: run test check bench faults lighthouse report static format clean screenshots
+.PHONY: run test check bench faults lighthouse report static format clean screenshots prove
 
 run: $(VENV)/run static
 	$(BIN)/gunicorn --bind 127.0.0.1:$(PORT)
@@ -27,6 +27,10 @@ report: $(VENV)/test
 
 static: $(VENV)/run
 	$(MANAGE) collectstatic --no-input --verbosity 0
+
+# The claims of /private/ against a real server and browser: one line each, kept in docs/proof.md.
+prove: $(VENV)/test static
+	CHROMIUM="$$($(BIN)/python tests/browser/chromium.py)" $(BIN)/python -m tests.prove
 
 screenshots: $(VENV)/test static
 	CHROMIUM="$$($(BIN)/python tests/browser/chromium.py)" $(BIN)/python -m tests.browser.screenshots

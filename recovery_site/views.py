@@ -13,6 +13,7 @@ from articles.library import ARTICLES
 from checkin.questions import OPTIONS, QUESTIONS
 from prose.citations import BIBLIOGRAPHY
 from recovery_site.addresses import listed_addresses
+from recovery_site.proof import last_proof
 from recovery_site.sources import citing_texts, uses
 from support.choice import chosen_country
 from support.directory import COUNTRIES, HELPLINES
@@ -21,6 +22,7 @@ from support.ringing import checklist, numbers_not_rung
 # Where "Leave quickly" goes: a page without personal content that anyone might have open.
 NEUTRAL_SITE = "https://www.wikipedia.org/"
 MARK = (settings.BASE_DIR / "static/img/mark.svg").read_bytes()
+PROOF = last_proof(settings.BASE_DIR / "docs" / "proof.md")
 SECURITY_TXT_LASTS = timedelta(days=180)
 
 
@@ -37,7 +39,7 @@ def about(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def private(request: HttpRequest) -> HttpResponse:
-    context = {"host_statement": settings.HOST_STATEMENT, "neutral_site": NEUTRAL_SITE}
+    context = {"host_statement": settings.HOST_STATEMENT, "neutral_site": NEUTRAL_SITE, "proof": PROOF}
     return render(request, "site/private.html", context)
 
 
