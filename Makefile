@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 MANAGE := $(BIN)/python manage.py
 
-.PHONY: run test check bench faults lighthouse report static format clean screenshots prove
+.PHONY: run test check bench faults lighthouse report static format clean screenshots prove pins audit
 
 run: $(VENV)/run static
 	$(BIN)/gunicorn --bind 127.0.0.1:$(PORT)
@@ -32,6 +32,20 @@ static: $(VENV)/run
 prove: $(VENV)/test static
 	CHROMIUM="$$($(BIN)/python tests/browser/chromium.py)" $(BIN)/python -m tests.prove
 
+# These two need the network, and tools that nothing else needs.
+pins: build/tools/made
+	@mkdir -p build && sed -n 's/^\([A-Za-z][^ ]*==[^ ]*\).*/\1/p' requirements.txt > build/pins.in
+	build/tools/bin/pip-compile --quiet --generate-hashes --allow-unsafe --no-annotate --no-header --no-emit-find-links --no-emit-index-url --output-file build/pins.txt build/pins.in
+	@{ sed -n '/^#/p' requirements.txt; cat build/pins.txt; } > build/requirements.txt && mv build/requirements.txt requirements.txt
+
+audit: build/tools/made
+	build/tools/bin/pip-audit --strict --disable-pip --require-hashes --requirement requirements.txt
+
+build/tools/made:
+	$(PYTHON) -m venv build/tools
+	build/tools/bin/python -m pip install --quiet --disable-pip-version-check pip-tools==7.6.2 pip-audit==2.10.1
+	@touch $@
+
 screenshots: $(VENV)/test static
 	CHROMIUM="$$($(BIN)/python tests/browser/chromium.py)" $(BIN)/python -m tests.browser.screenshots
 
@@ -44,7 +58,7 @@ $(VENV)/run: requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or later is needed; this is $$($(PYTHON) --version)."; exit 1; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "Python's venv module is missing. On Debian or Ubuntu: apt install python3-venv"; exit 1; }
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.txt
 	@touch $@
 
 $(VENV)/test: $(VENV)/run requirements-dev.txt

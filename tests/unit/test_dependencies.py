@@ -1,0 +1,33 @@
+"""What the site is built on: pinned with hashes, and each with a reason."""
+
+import re
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+PINNED = (ROOT / "requirements.txt").read_text(encoding="utf-8")
+NAMES = re.findall(r"^([A-Za-z][\w.-]*)==", PINNED, re.MULTILINE)
+
+
+def test_every_requirement_has_one_version_and_hashes():
+    blocks = re.split(r"\n(?=[A-Za-z])", re.sub(r"^#.*\n", "", PINNED, flags=re.MULTILINE).strip())
+    assert len(blocks) == len(NAMES)
+    for block in blocks:
+        first, *hashes = block.split("\n")
+        assert re.fullmatch(r"[\w.-]+==[\w.]+ \\", first), first
+        assert hashes
+        assert all(re.fullmatch(r"    --hash=sha256:[0-9a-f]{64}( \\)?", line) for line in hashes), first
+
+
+def test_make_run_insists_on_the_hashes():
+    assert "--require-hashes --requirement requirements.txt" in (ROOT / "Makefile").read_text(encoding="utf-8")
+
+
+def test_every_requirement_has_a_reason_and_a_licence():
+    said = (ROOT / "docs" / "dependencies.md").read_text(encoding="utf-8")
+    for name in NAMES:
+        assert re.search(rf"\| {re.escape(name)} \||\b{re.escape(name)}\s\(", said), name
+
+
+def test_tools_are_pinned_too():
+    for line in (ROOT / "requirements-dev.txt").read_text(encoding="utf-8").splitlines():
+        assert line.startswith("#") or re.fullmatch(r"[\w.-]+==[\w.]+", line), line
