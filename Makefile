@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 MANAGE := $(BIN)/python manage.py
 
-.PHONY: run test check bench faults lighthouse report static format clean screenshots prove pins audit
+.PHONY: run test check bench faults lighthouse report static format clean screenshots prove pins audit observatory
 
 run: $(VENV)/run static
 	$(BIN)/gunicorn --bind 127.0.0.1:$(PORT)
@@ -32,7 +32,7 @@ static: $(VENV)/run
 prove: $(VENV)/test static
 	CHROMIUM="$$($(BIN)/python tests/browser/chromium.py)" $(BIN)/python -m tests.prove
 
-# These two need the network, and tools that nothing else needs.
+# These three need the network, and tools that nothing else needs.
 pins: build/tools/made
 	@mkdir -p build && sed -n 's/^\([A-Za-z][^ ]*==[^ ]*\).*/\1/p' requirements.txt > build/pins.in
 	build/tools/bin/pip-compile --quiet --generate-hashes --allow-unsafe --no-annotate --no-header --no-emit-find-links --no-emit-index-url --output-file build/pins.txt build/pins.in
@@ -40,6 +40,13 @@ pins: build/tools/made
 
 audit: build/tools/made
 	build/tools/bin/pip-audit --strict --disable-pip --require-hashes --requirement requirements.txt
+
+# Its scripts would download browsers' list of HTTPS-only domains, on which a machine's own address never is.
+OBSERVATORY := @mdn/mdn-http-observatory
+observatory: $(VENV)/test static
+	npm install --silent --ignore-scripts --prefix build/observatory $(OBSERVATORY)@1.4.8
+	@echo '{}' > build/observatory/node_modules/$(OBSERVATORY)/conf/hsts-preload.json
+	$(BIN)/python -m tests.prove.observatory
 
 build/tools/made:
 	$(PYTHON) -m venv build/tools

@@ -73,6 +73,7 @@ def not_cached(evidence: Evidence) -> str:
 
 def closed_to_others(evidence: Evidence) -> str:
     for answer in evidence.answers:
+        assert answer.status < 500, answer.asked
         policy = answer.header("Content-Security-Policy")
         assert policy.startswith("default-src 'none'"), answer.asked
         assert "unsafe" not in policy, answer.asked
