@@ -31,7 +31,8 @@ check-in one byte at a time, from 100 addresses, and come back when nginx ends t
 the other over TLS, half for a page that is kept and half for the check-in's answer. Deaths and releases: wrk asks for {LOAD_SECONDS} s over
 {load.CONNECTIONS} connections for what no cache holds (limits lifted); a failed request is any that got an
 error or, within 20 s, no answer. The sockets belong to
-gunicorn here; under systemd they stay open during a restart, which can only be kinder. Read-only: the whole file system, but memory.
+gunicorn here; under systemd they stay open during a restart, which can only be kinder. What fails when a worker is killed is an
+answer that was half sent: nginx cannot ask again for that. Other work ran on the machine, so some rows had little load. Read-only: the whole file system, but memory.
 """
 
 

@@ -18,6 +18,8 @@ class SlowClients:
 
     def __init__(self, port: int, of_a_kind: int) -> None:
         self.port, self.of_a_kind, self.connected, self.ended = port, of_a_kind, 0, False
+        self.context = ssl.create_default_context()
+        self.context.check_hostname, self.context.verify_mode = False, ssl.CERT_NONE
         self.thread = threading.Thread(target=lambda: asyncio.run(self._all()))
 
     def __enter__(self) -> "SlowClients":
@@ -29,7 +31,7 @@ class SlowClients:
         self.thread.join()
 
     def wait_until_all_are_connected(self) -> None:
-        for _ in range(300):
+        for _ in range(600):
             if self.connected >= 2 * self.of_a_kind * 0.9:
                 return
             time.sleep(0.1)
@@ -41,13 +43,11 @@ class SlowClients:
 
     async def _one(self, number: int, start: bytes) -> None:
         """Connect, send a byte a second, and come back when nginx has had enough."""
-        context = ssl.create_default_context()
-        context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
         source = (f"127.0.4.{1 + number % ADDRESSES}", 0)
         while not self.ended:
             with suppress(OSError, asyncio.TimeoutError):
                 reader, writer = await asyncio.open_connection(
-                    "127.0.0.1", self.port, local_addr=source, ssl=context, server_hostname=HOST
+                    "127.0.0.1", self.port, local_addr=source, ssl=self.context, server_hostname=HOST
                 )
                 self.connected += 1
                 try:
