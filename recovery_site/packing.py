@@ -1,7 +1,6 @@
 """How an answer is packed for the way: which encoding a browser takes, and the bytes."""
 
 import gzip
-from functools import lru_cache
 from typing import TypeGuard
 
 import brotli
@@ -20,7 +19,6 @@ WORTH_PACKING = 200
 PACKED_TYPES = ("text/html", "application/atom+xml", "application/xml")
 
 
-@lru_cache(maxsize=256)
 def choose(accepted: str) -> str:
     """The encoding to answer with, for the value of Accept-Encoding: what the browser likes best, then what packs best."""
     likes = _likes(accepted)
