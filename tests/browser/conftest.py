@@ -70,8 +70,9 @@ def wait_for(address: str, process: subprocess.Popen[bytes], said: Path) -> None
     raise AssertionError(said.read_text())
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
+    """Chromium for the tests of this folder: closed after them, because the proof starts one of its own."""
     path = os.environ.get("CHROMIUM") or shutil.which("chromium")
     assert path, "Set CHROMIUM to the path of a Chromium, or run make test, which finds one."
     with sync_playwright() as playwright:
