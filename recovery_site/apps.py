@@ -17,6 +17,7 @@ class RecoverySiteConfig(AppConfig):
 
         errors.server_error_page()
         _refuse_misleading_settings()
+        leave_the_database_alone()
 
 
 def _refuse_misleading_settings() -> None:
@@ -31,7 +32,6 @@ def _refuse_misleading_settings() -> None:
         raise ImproperlyConfigured(f"SITE_NAME ends in browser histories: {name!r} says too much.")
     if contact and not re.fullmatch(r"https://\S+|[^\s@]+@[^\s@]+\.[^\s@]+", contact):
         raise ImproperlyConfigured("OPERATOR_CONTACT must be one e-mail address or one https address.")
-        leave_the_database_alone()
 
 
 def leave_the_database_alone() -> None:

@@ -59,9 +59,8 @@ def error_pages(get_response: GetResponse) -> GetResponse:
         response = get_response(request)
         if response.status_code >= 400 and isinstance(response, HttpResponse) and not response.content:
             page = error_page(request, response.status_code)
-            for name in ("Allow",):
-                if name in response.headers:
-                    page.headers[name] = response.headers[name]
+            if "Allow" in response.headers:
+                page.headers["Allow"] = response.headers["Allow"]
             return page
         return response
 
