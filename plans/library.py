@@ -84,6 +84,11 @@ class Plan:
     sources: tuple[Source, ...]
     steps: tuple[Step, ...]
 
+    @property
+    def own_sources(self) -> tuple[Source, ...]:
+        """What the words of the start page cite. Each step shows its own."""
+        return tuple(source for source in self.sources if source.key in self.body.cited)
+
     def step(self, slug: str) -> Step | None:
         return next((step for step in self.steps if step.slug == slug), None)
 

@@ -13,7 +13,7 @@ from prose.citations import Source
 
 @dataclass(frozen=True)
 class Text:
-    """A text that cites: its title, its address and its sources. The steps of a plan cite in the plan's name."""
+    """A text that cites: its title, the address at which its sources stand, and these."""
 
     title: str
     address: str
@@ -26,7 +26,12 @@ def citing_texts() -> list[Text]:
             Text(article.title, reverse("articles:detail", args=[slug]), article.sources)
             for slug, article in ARTICLES.items()
         ),
-        *(Text(plan.title, reverse("plans:start", args=[slug]), plan.sources) for slug, plan in PLANS.items()),
+        *(Text(plan.title, reverse("plans:start", args=[slug]), plan.own_sources) for slug, plan in PLANS.items()),
+        *(
+            Text(f"{plan.title}, step {step.number}", reverse("plans:step", args=[slug, step.slug]), step.sources)
+            for slug, plan in PLANS.items()
+            for step in plan.steps
+        ),
         Text(CLINICIANS.title, reverse("clinicians:kit"), CLINICIANS.sources),
     ]
 

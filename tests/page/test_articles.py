@@ -5,6 +5,7 @@ from django.utils.html import escape
 
 from articles.library import ARTICLES
 from prose.citations import BIBLIOGRAPHY
+from recovery_site.sources import citing_texts
 from tests.page.pages import Page
 
 
@@ -50,5 +51,12 @@ def test_sources_page_lists_the_bibliography_with_its_uses(client):
     html = client.get("/articles/sources/").content.decode()
     for source in BIBLIOGRAPHY.values():
         assert escape(source.link) in html
-    for address in ("/articles/why-it-happens/", "/plans/24-hours/", "/clinicians/"):
+    for address in ("/articles/why-it-happens/", "/plans/24-hours/", "/plans/24-hours/pause/", "/clinicians/"):
         assert f'<a href="{address}">' in html
+
+
+def test_every_source_stands_below_each_text_that_is_named_as_its_user(client):
+    for text in citing_texts():
+        listed = client.get(text.address).content.decode().partition('id="sources"')[2]
+        for source in text.sources:
+            assert escape(source.link) in listed, (source.key, text.address)
