@@ -4,7 +4,6 @@ A page that says what is open now is rendered each time. Nothing that follows fr
 HEAD of the addresses in `recovery_site.addresses` are, and of what was asked only a country that we know is looked at.
 """
 
-import gzip
 from collections.abc import Callable
 from dataclasses import dataclass
 from threading import Lock
@@ -14,16 +13,15 @@ from django.core.exceptions import DisallowedHost, MiddlewareNotUsed
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase, ResponseHeaders
 from django.urls import reverse
-from django.utils.cache import patch_vary_headers
 
 from recovery_site.addresses import public_addresses
-from recovery_site.packing import IDENTITY, OFFERED, choose, pack, packable, packed
+from recovery_site.packing import BROTLI_ONCE, choose, packable, packed
 from support import clock
 from support.directory import COUNTRIES
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
-# An address, and a country's code or nothing.
-Key = tuple[str, str]
+# An address, a country's code or nothing, and an encoding.
+Key = tuple[str, str, str]
 
 SHARED_SECONDS = 60
 MOST_BYTES = 64 * 1024 * 1024
@@ -33,19 +31,15 @@ READS_MORE = frozenset({"/clinicians/cards/"})
 
 @dataclass(frozen=True)
 class HeldPage:
-    """A finished page in each offered encoding: its bytes and its headers. Plain bytes are unpacked for the few who ask."""
+    """A finished page: its bytes and its headers."""
 
-    variants: dict[str, tuple[bytes, ResponseHeaders]]
+    body: bytes
+    headers: ResponseHeaders
 
-    @property
-    def size(self) -> int:
-        return sum(len(body) for body, _ in self.variants.values())
-
-    def answer(self, encoding: str) -> HttpResponse:
-        body, headers = self.variants[encoding]
-        response = HttpResponse(body or gzip.decompress(self.variants["gzip"][0]))
+    def answer(self) -> HttpResponse:
+        response = HttpResponse(self.body)
         # One object for every answer: this middleware is the outermost, so nobody after it changes them.
-        response.headers = headers
+        response.headers = self.headers
         return response
 
 
@@ -63,9 +57,9 @@ class HeldPages:
             if key in self.pages:
                 return  # another thread was faster
             self.pages[key] = page
-            self.bytes += page.size
+            self.bytes += len(page.body)
             while self.bytes > self.most_bytes:
-                self.bytes -= self.pages.pop(next(iter(self.pages))).size
+                self.bytes -= len(self.pages.pop(next(iter(self.pages))).body)
 
 
 def held_pages(get_response: GetResponse, held: HeldPages | None = None) -> GetResponse:
@@ -83,10 +77,10 @@ def held_pages(get_response: GetResponse, held: HeldPages | None = None) -> GetR
         encoding = choose(request.META.get("HTTP_ACCEPT_ENCODING", ""))
         if request.path not in addresses:
             return _packed_alone(get_response(request), encoding)
-        key = (request.path, _only_country(request))
+        key = (request.path, _only_country(request), encoding)
         page = held.pages.get(key)
         if page and _host_is_ours(request):
-            return page.answer(encoding)
+            return page.answer()
         clock.forget()
         response = get_response(request)
         if response.status_code != 200:
@@ -95,9 +89,10 @@ def held_pages(get_response: GetResponse, held: HeldPages | None = None) -> GetR
             _tell_shared_caches(response)
         if clock.told() or not packable(response):
             return _packed_alone(response, encoding)
-        page = _hold(response)
+        response = packed(response, encoding, BROTLI_ONCE)
+        page = HeldPage(response.content, response.headers)
         held.keep(key, page)
-        return page.answer(encoding)
+        return page.answer()
 
     return middleware
 
@@ -131,14 +126,3 @@ def _tell_shared_caches(response: HttpResponseBase) -> None:
 
 def _packed_alone(response: HttpResponseBase, encoding: str) -> HttpResponseBase:
     return packed(response, encoding) if packable(response) else response
-
-
-def _hold(response: HttpResponse) -> HeldPage:
-    patch_vary_headers(response, ["Accept-Encoding"])
-    headers = dict(response.headers)
-    variants = {IDENTITY: (b"", ResponseHeaders(headers))}
-    for encoding in OFFERED:
-        body = pack(response.content, encoding)
-        own = {"Content-Encoding": encoding, "Content-Length": str(len(body))}
-        variants[encoding] = (body, ResponseHeaders({**headers, **own}))
-    return HeldPage(variants)

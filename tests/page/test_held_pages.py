@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from recovery_site.addresses import public_addresses
 from recovery_site.held_pages import READS_MORE, HeldPages, held_pages
+from recovery_site.packing import BROTLI_ONCE, IDENTITY, pack
 from support import clock
 from support.directory import COUNTRIES
 
@@ -55,10 +56,17 @@ def get(path: str = ABOUT, **headers: str) -> HttpRequest:
 # What is held
 
 
-def test_page_without_hours_is_rendered_once():
+def test_page_without_hours_is_rendered_once_for_each_encoding():
     view = View()
-    ask(view, get(), get(), get(**BROWSER), RequestFactory().head(ABOUT, headers={"Host": "localhost"}))
+    ask(view, get(), get(), RequestFactory().head(ABOUT, headers={"Host": "localhost"}))
     assert view.asked == 1
+    ask(view := View(), get(**BROWSER), get(**{"Accept-Encoding": "gzip"}), get(**BROWSER))
+    assert view.asked == 2
+
+
+def test_page_that_is_packed_once_is_packed_as_small_as_it_goes(client):
+    plain = client.get("/clinicians/").content
+    assert client.get("/clinicians/", headers=BROWSER).content == pack(plain, "br", BROTLI_ONCE)
 
 
 def test_page_with_hours_is_never_held():
@@ -126,7 +134,7 @@ def test_flood_of_unknown_paths_and_queries_adds_nothing():
     view, held = View(), HeldPages()
     queries = [f"?{name}={value}" for name, value in product(("country", "x", "%00"), ("xx", "IE", "ie ", "<b>", ""))]
     ask(view, *(get(ABOUT + query) for query in queries), *(get(f"/no/{n}/") for n in range(50)), held=held)
-    assert list(held.pages) == [(ABOUT, "")]
+    assert list(held.pages) == [(ABOUT, "", IDENTITY)]
 
 
 def test_nothing_of_a_query_but_a_known_country_reaches_a_page():
@@ -135,10 +143,10 @@ def test_nothing_of_a_query_but_a_known_country_reaches_a_page():
 
 
 def test_what_is_held_has_an_upper_limit():
-    held = HeldPages(most_bytes=300)
+    held = HeldPages(most_bytes=1000)
     ask(View(), *(get(f"{ABOUT}?country={code}") for code in COUNTRIES), held=held)
-    assert 0 < held.bytes <= 300
-    assert held.bytes == sum(page.size for page in held.pages.values())
+    assert 0 < held.bytes <= 1000
+    assert held.bytes == sum(len(page.body) for page in held.pages.values())
     assert len(held.pages) < len(COUNTRIES)
 
 
