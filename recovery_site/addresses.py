@@ -13,8 +13,8 @@ PAGES = (
     "support:index", "clinicians:kit", "clinicians:cards", "about", "private", "accessibility",
 )  # fmt: skip
 
-# Not for search engines: the check-in asks not to be listed.
-UNLISTED = {"checkin:start", "checkin:questions"}
+# Not for search engines: whoever looks for the check-in should arrive at its first page, which says what it is.
+UNLISTED = {"checkin:questions"}
 
 
 def public_addresses() -> list[str]:

@@ -34,7 +34,17 @@ def test_every_promise_says_how_to_check_it(client):
 
 @pytest.mark.parametrize(
     "limit",
-    ["history", "network", "sizes", "Without JavaScript", "add-ons", "list of calls", "printed page", "Other sites"],
+    [
+        "history",
+        "network",
+        "sizes",
+        "search engine",
+        "Without JavaScript",
+        "add-ons",
+        "list of calls",
+        "printed page",
+        "Other sites",
+    ],
 )
 def test_page_says_what_cannot_be_hidden(page, limit):
     assert limit in page.text[page.text.index("What we cannot hide") :]
