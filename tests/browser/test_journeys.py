@@ -66,6 +66,8 @@ def test_check_in_runs_in_place_inside_an_article(open_page):
     page = open_page("/articles/the-first-24-hours/")
     walk_to_the_result(page, "No")
     expect(page).to_have_url(re.compile(r"/articles/the-first-24-hours/$"))
+    ids = page.locator("[id]").evaluate_all("(all) => all.map((one) => one.id)")
+    assert len(ids) == len(set(ids)), [name for name in ids if ids.count(name) > 1]
 
 
 def test_whole_form_with_javascript_is_sent_by_htmx(open_page):
