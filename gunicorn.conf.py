@@ -1,7 +1,7 @@
 """How the site is served. No access log: nobody's visit is written down.
 
 Reached directly, gunicorn takes threads, so that a slow reader holds one thread and not a whole worker. Behind nginx on
-a unix socket it is started with `--worker-class sync` (deploy/systemd/): see docs/decisions/workers.md.
+a unix socket it is started with a worker of our own, a `sync` one (deploy/systemd/): see docs/decisions/workers.md.
 """
 
 import os

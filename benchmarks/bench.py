@@ -24,7 +24,7 @@ rounds' ratios, and in brackets the lowest and the highest. One worker process w
 is the same gunicorn with an application that sends the same bytes and headers (`benchmarks/bare.py`). nginx: the
 configuration of `deploy/` with one process, without TLS and with its limits lifted, against a file in the same nginx that was
 compressed before and has the same headers. Library sizes: copies of the real articles in a copy of the project; start-up until the
-first answer; the best of {library.RUNS} runs. The machine had other work to do at the same time.
+first answer; the best of {library.RUNS} runs.
 """
 
 
@@ -57,11 +57,11 @@ def against_bare(folder: Path) -> Iterator[list[str]]:
 
 
 @contextmanager
-def behind_nginx(folder: Path, worker: str, answer: Path | None = None) -> Iterator[str]:
+def behind_nginx(folder: Path, *options: str, answer: Path | None = None) -> Iterator[str]:
     folder.mkdir()
     with ExitStack() as stack:
         for number in (1, 2):
-            stack.enter_context(instance(folder / f"{number}.sock", "--workers=1", f"--worker-class={worker}"))
+            stack.enter_context(instance(folder / f"{number}.sock", "--workers=1", *options))
         nginx = stack.enter_context(MeasuredNginx(folder, answer).running())
         yield nginx.plain_address
 
@@ -71,7 +71,10 @@ def through_nginx(folder: Path) -> Iterator[list[str]]:
     with gunicorn(folder) as site:
         saved = save(site, ARTICLE, folder / "article", Accept_Encoding="gzip")
     asked = ("Accept-Encoding: gzip", f"Host: {HOST}")
-    with behind_nginx(folder / "sync", "sync", saved) as one, behind_nginx(folder / "gthread", "gthread") as other:
+    with (
+        behind_nginx(folder / "sync", answer=saved) as one,
+        behind_nginx(folder / "gthread", "--worker-class=gthread") as other,
+    ):
         ours, static = Target(one + ARTICLE, asked), Target(one + "/page.html", asked)
         yield pair("article through the microcache / nginx, file", ours, static, "at least 0.65", folder)
         sync, threads = (Target(f"{address}/check-in/", asked) for address in (one, other))

@@ -26,13 +26,12 @@ ASKED = (f"Host: {HOST}", "Accept-Encoding: gzip")
 FORM = (*ASKED, "Content-Type: application/x-www-form-urlencoded", "HX-Request: true")
 ANSWERS = "more=y&stop=n&time=u&harm=y&days=n&asked=days"
 METHOD = f"""
-Two instances with two `sync` workers each behind the nginx of `deploy/`. Slow clients: {SLOW_OF_A_KIND} send their headers and {SLOW_OF_A_KIND} the body of a
+Two instances with two workers each, as systemd starts them, behind the nginx of `deploy/`. Slow clients: {SLOW_OF_A_KIND} send their headers and {SLOW_OF_A_KIND} the body of a
 check-in one byte at a time, from 100 addresses, and come back when nginx ends them; nginx has its real limits. Visitors ask one after
 the other over TLS, half for a page that is kept and half for the check-in's answer. Deaths and releases: wrk asks for {LOAD_SECONDS} s over
 {load.CONNECTIONS} connections for what no cache holds (limits lifted); a failed request is any that got an
 error or, within 20 s, no answer. The sockets belong to
-gunicorn here; under systemd they stay open during a restart, which can only be kinder. What fails when a worker is killed is an
-answer that was half sent: nginx cannot ask again for that. Other work ran on the machine, so some rows had little load. Read-only: the whole file system, but memory.
+gunicorn here; under systemd they stay open during a restart, which can only be kinder. Read-only: the whole file system, but memory.
 """
 
 

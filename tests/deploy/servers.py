@@ -31,7 +31,16 @@ def free_port() -> int:
 @contextmanager
 def instance(path: Path, *options: str, environment: dict[str, str] = SITE) -> Iterator[subprocess.Popen[bytes]]:
     """One instance of the site on a unix socket, as the systemd service starts it."""
-    command = [sys.executable, "-m", "gunicorn", "--bind", f"unix:{path}", "--worker-class", "sync", *options]
+    command = [
+        sys.executable,
+        "-m",
+        "gunicorn",
+        "--bind",
+        f"unix:{path}",
+        "--worker-class",
+        "recovery_site.worker.WholeAnswerWorker",
+        *options,
+    ]
     with subprocess.Popen(command, cwd=ROOT, env=environment) as process:
         try:
             wait_for_socket(path, process)
