@@ -12,7 +12,7 @@ wsgi_app = "recovery_site.wsgi"
 
 # Two at least: when one is killed, another answers while the next one starts.
 cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-workers = max(2, cores)
+workers = int(os.environ.get("WEB_CONCURRENCY") or max(2, cores))
 worker_class = "gthread"
 threads = 4
 # Workers are not preloaded: a reload (HUP) then reads new words and new code.
@@ -34,6 +34,6 @@ control_socket_disable = True
 # A core dump holds memory, and memory holds the request being answered.
 resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
-limit_request_line = 2048
+limit_request_line = 4094
 limit_request_fields = 50
-limit_request_field_size = 4096
+limit_request_field_size = 8190

@@ -73,7 +73,7 @@ def through_nginx(folder: Path) -> Iterator[list[str]]:
     asked = ("Accept-Encoding: gzip", f"Host: {HOST}")
     with (
         behind_nginx(folder / "sync", answer=saved) as one,
-        behind_nginx(folder / "gthread", "--worker-class=gthread") as other,
+        behind_nginx(folder / "gthread", "--worker-class=gthread", "--threads=4") as other,
     ):
         ours, static = Target(one + ARTICLE, asked), Target(one + "/page.html", asked)
         yield pair("article through the microcache / nginx, file", ours, static, "at least 0.65", folder)

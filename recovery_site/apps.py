@@ -15,7 +15,7 @@ class RecoverySiteConfig(AppConfig):
     def ready(self) -> None:
         from recovery_site import checks, errors  # noqa: F401, PLC0415
 
-        errors.server_error_page()
+        errors.page_alone(500)
         _refuse_misleading_settings()
         leave_the_database_alone()
 

@@ -22,7 +22,11 @@ WORDS = {
     411: ("That request could not be read", "What was sent did not say how long it is, so we did not read it. Nothing was kept. Please use the form itself."),
     413: ("That was too much to read", "What was sent is far longer than five short answers, so we did not read it. Nothing was kept."),
     415: ("That cannot be read here", "This page reads the answers of its own form and nothing else. No file was taken and nothing was kept."),
+    429: ("Too many requests at once", "Very many pages were asked for from your connection in a short time, so we stopped for a moment. You may share it with others. Nothing was kept. Please wait a minute and try again."),
+    500: ("Something broke on our side", "It is not your doing. Nothing you sent was kept. Please try again in a minute."),
 }  # fmt: skip
+# The pages that need no other file, as a proxy calls them: nobody answers; it counted too many requests; it cannot read one.
+ALONE = {"unavailable": 500, "busy": 429, "refused": 400}
 
 
 def error_page(request: HttpRequest, status: int) -> HttpResponse:
@@ -45,23 +49,26 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Our own fault: bytes made at start, so that nothing has to work any more."""
-    page, policy = server_error_page()
+    page, policy = page_alone(500)
     return HttpResponse(page, status=500, headers={"Content-Security-Policy": policy, "Cache-Control": "no-store"})
 
 
 @cache
-def server_error_page() -> tuple[bytes, str]:
-    """The page and its own policy, which lets in its one stylesheet by hash and nothing else."""
+def page_alone(status: int) -> tuple[bytes, str]:
+    """A page that needs no other file, and its own policy, which lets in its one stylesheet by hash and nothing else."""
     sheets = ("tokens", "base", "layout", "components")
     style = "\n".join((settings.BASE_DIR / f"static/css/{name}.css").read_text(encoding="utf-8") for name in sheets)
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     countries = [country for country in COUNTRIES.values() if country.code != "world"]
+    heading, sentence = WORDS[status]
     context: dict[str, Any] = {
+        "heading": heading,
+        "sentence": sentence,
         "style": style,
         "site_name": settings.SITE_NAME,
         "countries": countries,
         "lines": [(country, line) for country in countries if (line := crisis_line(country))],
     }
-    page = render_to_string("errors/500.html", context)
+    page = render_to_string("errors/alone.html", context)
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; frame-ancestors 'none'"
     return page.encode(), policy

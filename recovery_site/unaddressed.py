@@ -11,7 +11,7 @@ from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from checkin.questions import KEYS, OPTIONS
-from recovery_site.errors import WORDS, error_page, server_error_page
+from recovery_site.errors import ALONE, WORDS, error_page, page_alone
 
 FORM = "application/x-www-form-urlencoded"
 
@@ -22,7 +22,8 @@ def unaddressed_pages() -> Iterator[tuple[str, str]]:
     request = RequestFactory(SERVER_NAME="localhost").get("/")
     for status in WORDS:
         yield f"the {status} page", error_page(request, status).content.decode()
-    yield "the 500 page", server_error_page()[0].decode()
+    for name, status in ALONE.items():
+        yield f"the page {name}.html", page_alone(status)[0].decode()
 
 
 def _check_in() -> Iterator[tuple[str, str]]:

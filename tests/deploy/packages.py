@@ -8,7 +8,13 @@ import shutil
 import subprocess
 import sys
 
-PACKAGES = {"nginx": "nginx", "openssl": "openssl", "systemd-analyze": "systemd", "systemd-socket-activate": "systemd"}
+PACKAGES = {
+    "nginx": "nginx",
+    "openssl": "openssl",
+    "systemd-analyze": "systemd",
+    "systemd-socket-activate": "systemd",
+    "curl": "curl",
+}
 # nginx is often where only root looks.
 PATH = f"{os.environ.get('PATH', '')}:/usr/sbin:/sbin"
 

@@ -18,6 +18,7 @@ from tests.deploy.packages import PATH
 
 ROOT = Path(__file__).resolve().parents[2]
 HOST = "next24.example"
+UNITS = ROOT / "deploy/systemd"
 SITE = {**os.environ, "DJANGO_SETTINGS_MODULE": "recovery_site.settings", "SITE_URL": f"https://{HOST}"}
 
 
@@ -31,22 +32,20 @@ def free_port() -> int:
 @contextmanager
 def instance(path: Path, *options: str, environment: dict[str, str] = SITE) -> Iterator[subprocess.Popen[bytes]]:
     """One instance of the site on a unix socket, as the systemd service starts it."""
-    command = [
-        sys.executable,
-        "-m",
-        "gunicorn",
-        "--bind",
-        f"unix:{path}",
-        "--worker-class",
-        "recovery_site.worker.WholeAnswerWorker",
-        *options,
-    ]
+    command = [sys.executable, "-m", "gunicorn", *service_options(), "--bind", f"unix:{path}", *options]
     with subprocess.Popen(command, cwd=ROOT, env=environment) as process:
         try:
             wait_for_socket(path, process)
             yield process
         finally:
             process.terminate()
+
+
+def service_options() -> list[str]:
+    """What the systemd service gives gunicorn."""
+    started = re.search(r"^ExecStart=\S+/gunicorn (.*)$", (UNITS / "next24@.service").read_text(), re.MULTILINE)
+    assert started
+    return started[1].split()
 
 
 def wait_for_socket(path: Path, process: subprocess.Popen[bytes]) -> None:
@@ -76,7 +75,9 @@ class Nginx:
 
     def configuration(self) -> str:
         text, cdn = ((ROOT / f"deploy/{name}.conf").read_text(encoding="utf-8") for name in ("nginx", "nginx-cdn"))
-        text = f"{text.rstrip().removesuffix('}')}{cdn}\n}}\n"
+        include = "include /etc/nginx/next24-cdn*.conf;"
+        assert include in text
+        text = text.replace(include, cdn)
         changes = {
             r"^user www-data;$": "user root;" if os.geteuid() == 0 else "",
             r"^\s*listen \[::\].*;$": "",

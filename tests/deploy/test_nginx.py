@@ -47,7 +47,15 @@ def test_plain_http_leads_to_https(nginx):
     response = client.getresponse()
     assert response.status == 301
     assert response.headers["Location"] == "https://next24.example/plans/24-hours/?country=ie"
+    assert response.headers["Cache-Control"] == "no-store"
     client.close()
+
+
+@pytest.mark.parametrize("address", ["/check-in", "/clinicians", "/plans/24-hours", "/about"])
+def test_redirect_to_the_slash_is_not_kept_by_a_browser(ask, address):
+    response, _ = ask(address)
+    assert (response.status, response.headers["Location"]) == (301, f"{address}/")
+    assert response.headers["Cache-Control"] == "no-store"
 
 
 def test_another_host_gets_nothing(nginx):
@@ -113,7 +121,29 @@ def test_too_much_is_refused_with_our_own_words(ask):
     response, body = ask("/check-in/questions/", body=b"a" * 17_000, **FORM)
     assert response.status == 413
     assert b"116 123" in body
-    assert ask("/check-in/questions/", body=b"a" * 30_000, **FORM)[0].status == 413
+    response, body = ask("/check-in/questions/", body=b"a" * 30_000, **FORM)
+    assert response.status == 413
+    assert b"116 123" in body
+
+
+@pytest.mark.parametrize(
+    ("path", "more", "status"),
+    [
+        (f"/{'a' * 9_000}/", {}, 414),
+        (f"/check-in/?{'a' * 3_500}", {}, 200),
+        (f"/{'a' * 3_500}/", {}, 404),
+        ("/about/", {"X_Long": "a" * 9_000}, 400),
+        ("/about/", {"method": "TRACE"}, 405),
+        ("/check-in/questions/", {"method": "POST", "Content_Type": "a" * 3_900}, 415),
+    ],
+    ids=["address", "long query", "long path", "header", "method", "type"],
+)
+def test_what_is_refused_still_says_whom_to_call(ask, path, more, status):
+    response, body = ask(path, **more)
+    assert response.status == status
+    assert b"116 123" in body
+    assert response.headers["Cache-Control"] == "no-store"
+    assert response.headers["Strict-Transport-Security"]
 
 
 def test_no_answer_is_ever_in_a_file(nginx, ask):
@@ -208,8 +238,9 @@ def test_error_page_is_ours_with_numbers(ask, nobody_behind):
     assert response.headers["Cache-Control"] == "no-store"
 
 
-def test_error_page_has_no_address_of_its_own(ask):
-    assert ask("/unavailable.html")[0].status == 404
+@pytest.mark.parametrize("name", ["unavailable", "busy", "refused"])
+def test_error_page_has_no_address_of_its_own(ask, name):
+    assert ask(f"/{name}.html")[0].status == 404
 
 
 def test_one_instance_answers_for_the_other(ask, nginx):
@@ -230,7 +261,7 @@ def test_too_many_requests_from_one_address_leave_the_others_alone(ask, nginx):
             greedy.request("GET", "/about/", headers={"Host": HOST})
             response = greedy.getresponse()
             answers.append((response.status, b"116 123" in response.read()))
-    assert set(answers) == {(200, True), (503, True)}
+    assert set(answers) == {(200, True), (429, True)}
     assert ask("/about/")[0].status == 200
 
 

@@ -1,6 +1,5 @@
 """The systemd units: valid, closed, and the socket really starts the site."""
 
-import re
 import shutil
 import subprocess
 import sys
@@ -10,9 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.deploy.packages import PATH
-from tests.deploy.servers import ROOT, SITE, wait_for_socket
-
-UNITS = ROOT / "deploy/systemd"
+from tests.deploy.servers import ROOT, SITE, UNITS, service_options, wait_for_socket
 
 
 @pytest.fixture
@@ -45,21 +42,19 @@ def test_service_is_closed(installed):
 
 
 def test_what_is_in_memory_never_reaches_a_disk():
-    service = (UNITS / "next24@.service").read_text(encoding="utf-8")
-    for line in ("LimitCORE=0", "MemorySwapMax=0", "ProtectSystem=strict"):
-        assert line in service.splitlines()
+    for unit in ("next24@.service", "nginx.service.d/next24.conf"):
+        assert {"LimitCORE=0", "MemorySwapMax=0"} <= set((UNITS / unit).read_text(encoding="utf-8").splitlines())
+    assert "\nProtectSystem=strict\n" in (UNITS / "next24@.service").read_text(encoding="utf-8")
 
 
 @pytest.fixture
 def listening(tmp_path: Path) -> Iterator[tuple[Path, "subprocess.Popen[bytes]"]]:
     """What systemd does for the socket unit: it listens, and starts the site with the first caller."""
     path = tmp_path / "1.sock"
-    started = re.search(r"^ExecStart=\S+/gunicorn (.*)$", (UNITS / "next24@.service").read_text(), re.MULTILINE)
-    assert started
     environment = [f"--setenv={name}={SITE[name]}" for name in ("DJANGO_SETTINGS_MODULE", "SITE_URL")]
     program = shutil.which("systemd-socket-activate", path=PATH)
     assert program, "systemd-socket-activate is missing: run make test, which finds it."
-    command = [program, f"--listen={path}", *environment, sys.executable, "-m", "gunicorn", *started[1].split()]
+    command = [program, f"--listen={path}", *environment, sys.executable, "-m", "gunicorn", *service_options()]
     with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.DEVNULL) as process:
         yield path, process
         process.terminate()

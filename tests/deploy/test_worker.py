@@ -23,7 +23,7 @@ def dies_half_way(environ: dict[str, Any], start_response: Callable[..., Any]) -
 
 @pytest.mark.parametrize(
     ("options", "received"),
-    [((), b""), (("--worker-class=sync",), b"first half")],
+    [((), b""), (("--worker-class=sync", "--threads=1"), b"first half")],
     ids=["ours", "gunicorn's own, as the control"],
 )
 def test_killed_worker_leaves_a_whole_answer_or_none(tmp_path: Path, options: tuple[str, ...], received: bytes):

@@ -9,7 +9,7 @@ from checkin.outcomes import Band, NextStep
 from prose.citations import BIBLIOGRAPHY
 from recovery_site import checks
 from recovery_site.checks import Page, pages_are_whole, sources_are_used
-from recovery_site.errors import WORDS
+from recovery_site.errors import ALONE, WORDS
 from recovery_site.sources import citing_texts, uses
 from recovery_site.unaddressed import unaddressed_pages
 
@@ -61,7 +61,8 @@ def test_checks_see_a_result_of_every_band_and_every_next_step(unaddressed, monk
 def test_checks_see_every_error_page(unaddressed):
     for status, (heading, _) in WORDS.items():
         assert heading in unaddressed[f"the {status} page"]
-    assert "<h1" in unaddressed["the 500 page"]
+    for name, status in ALONE.items():
+        assert WORDS[status][0] in unaddressed[f"the page {name}.html"]
 
 
 @pytest.mark.parametrize(

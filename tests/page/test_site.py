@@ -75,11 +75,12 @@ def test_our_own_fault_is_a_500_with_numbers(settings):
     assert response.headers["Cache-Control"] == "no-store"
 
 
-def test_the_500_page_needs_nothing_when_it_is_needed(settings):
-    ready = errors.server_error_page()
+@pytest.mark.parametrize("status", errors.ALONE.values())
+def test_page_alone_needs_nothing_when_it_is_needed(settings, status):
+    ready = errors.page_alone(status)
     settings.TEMPLATES = []
     settings.STORAGES = {}
-    assert errors.server_error_page() is ready
+    assert errors.page_alone(status) is ready
     page, policy = ready
     assert b"<style>" in page
     assert b"/static/" not in page

@@ -1,4 +1,4 @@
-"""`manage.py error_page FOLDER` writes the page that a proxy shows when nobody behind it answers, with its headers."""
+"""`manage.py error_page FOLDER` writes the pages that a proxy shows where the site cannot answer, with their headers."""
 
 from pathlib import Path
 from typing import Any
@@ -6,30 +6,30 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 
-from recovery_site.errors import server_error_page
+from recovery_site.errors import ALONE, page_alone
 
 
 class Command(BaseCommand):
     # A copy whose words are wrong still needs a page that says so with numbers.
     requires_system_checks = ()
-    help = "Write unavailable.html and, for nginx, unavailable-headers.conf into a folder."
+    help = "Write unavailable.html, busy.html, refused.html and, for nginx, headers.conf into a folder."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("folder", type=Path)
 
     def handle(self, *args: Any, folder: Path, **options: Any) -> None:
-        page, policy = server_error_page()
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, status in ALONE.items():
+            page, policy = page_alone(status)
+            (folder / f"{name}.html").write_bytes(page)
         headers = {
             "Content-Security-Policy": policy,
             "Cache-Control": "no-store",
             "Referrer-Policy": settings.SECURE_REFERRER_POLICY,
             "X-Content-Type-Options": "nosniff",
             "X-Frame-Options": settings.X_FRAME_OPTIONS,
-            "Retry-After": "60",
         }
         if settings.SECURE_HSTS_SECONDS:
             headers["Strict-Transport-Security"] = f"max-age={settings.SECURE_HSTS_SECONDS}"
         lines = [f'add_header {name} "{value}" always;\n' for name, value in headers.items()]
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / "unavailable.html").write_bytes(page)
-        (folder / "unavailable-headers.conf").write_text("".join(lines), encoding="utf-8")
+        (folder / "headers.conf").write_text("".join(lines), encoding="utf-8")
