@@ -13,6 +13,7 @@ def site(request: HttpRequest) -> dict[str, object]:
         "site_url": settings.SITE_URL,
         "operator_name": settings.OPERATOR_NAME,
         "operator_contact": settings.OPERATOR_CONTACT,
+        "operator_contact_link": contact_link(settings.OPERATOR_CONTACT),
         "funding_statement": settings.FUNDING_STATEMENT,
         "offer_url": settings.OFFER_URL,
         "offer_label": settings.OFFER_LABEL,
@@ -20,3 +21,8 @@ def site(request: HttpRequest) -> dict[str, object]:
         # A page about one country says its own.
         "country": chosen_country(request),
     }
+
+
+def contact_link(contact: str) -> str:
+    """Where a link to the operator's e-mail or https address leads."""
+    return contact if contact.startswith("https://") else f"mailto:{contact}"

@@ -13,6 +13,7 @@ from articles.library import ARTICLES
 from checkin.questions import OPTIONS, QUESTIONS
 from prose.citations import BIBLIOGRAPHY
 from recovery_site.addresses import listed_addresses
+from recovery_site.context import contact_link
 from recovery_site.proof import last_proof
 from recovery_site.sources import citing_texts, uses
 from support.choice import chosen_country
@@ -91,9 +92,8 @@ def security_txt(request: HttpRequest) -> HttpResponse:
     """RFC 9116. Without a contact there is nobody to name, so there is no such file."""
     if not settings.OPERATOR_CONTACT:
         raise Http404
-    contact = settings.OPERATOR_CONTACT
     context = {
-        "contact": contact if contact.startswith("https://") else f"mailto:{contact}",
+        "contact": contact_link(settings.OPERATOR_CONTACT),
         "expires": (timezone.now() + SECURITY_TXT_LASTS).strftime("%Y-%m-%dT%H:%M:%SZ"),
     }
     return render(request, "site/security.txt", context, content_type="text/plain; charset=utf-8")

@@ -4,7 +4,7 @@
   const pending = document.querySelector("[data-pending]");
   let lastForm = null;
 
-  // Leave quickly: replace this page, so that Back does not return to it.
+  // Leave quickly: replace this page, so that Back does not return to it. What was opened before it stays in the history.
   const leave = (address) => {
     document.title = "";
     document.body.hidden = true;
@@ -40,6 +40,8 @@
     notSent.querySelectorAll("[data-failed]").forEach((words) => { words.hidden = words.dataset.failed !== method; });
     notSent.hidden = false;
     notSent.scrollIntoView({ block: "nearest" });
+    // The button that was pressed is off while a form is sent, and has lost the focus.
+    if (document.activeElement === document.body) notSent.querySelector("[data-retry]").focus();
   };
   document.addEventListener("htmx:error", failed);
   document.addEventListener("htmx:response:error", (event) => {

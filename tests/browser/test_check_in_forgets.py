@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from checkin.questions import QUESTIONS
 from tests.browser.test_journeys import answer, walk_to_the_result
 
+HOME = "A slip is not the end."
 STORED = """async () => ({
   local: localStorage.length, session: sessionStorage.length, cookie: document.cookie,
   databases: (await indexedDB.databases()).length, caches: (await caches.keys()).length,
@@ -20,15 +21,29 @@ def stand_in_for_the_neutral_site(page) -> None:
     page.route("**/leave/", lambda route: route.fulfill(body="<title>elsewhere</title>", content_type="text/html"))
 
 
+def wait_until_history_is_at_the_start(page) -> None:
+    for _ in range(100):
+        if page.evaluate("!history.state?.question"):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(page.evaluate("history.state"))
+
+
 def start(page) -> None:
     page.get_by_role("link", name="Start the check-in").click()
     expect(page.get_by_role("heading", name=QUESTIONS[0].text)).to_be_focused()
 
 
+def answer_and_go_on(page, label: str, number: int) -> None:
+    """To the question of that number, counted from 0; without waiting, the next answer could meet the question before."""
+    answer(page, label)
+    expect(page.get_by_role("heading", name=QUESTIONS[number].text)).to_be_focused()
+
+
 def test_back_button_shows_the_question_before_with_its_answer(open_page):
     page = open_page("/check-in/")
     start(page)
-    answer(page, "I’m not sure")
+    answer_and_go_on(page, "I’m not sure", 1)
     page.get_by_role("button", name="Back").click()
     expect(page.get_by_role("heading", name=QUESTIONS[0].text)).to_be_focused()
     expect(page.get_by_role("radio", name="I’m not sure")).to_be_checked()
@@ -37,9 +52,8 @@ def test_back_button_shows_the_question_before_with_its_answer(open_page):
 def test_browser_back_key_goes_to_the_question_before(open_page):
     page = open_page("/check-in/")
     start(page)
-    answer(page, "Yes")
-    answer(page, "No")
-    expect(page.get_by_role("heading", name=QUESTIONS[2].text)).to_be_visible()
+    answer_and_go_on(page, "Yes", 1)
+    answer_and_go_on(page, "No", 2)
     page.go_back()
     expect(page.get_by_role("heading", name=QUESTIONS[1].text)).to_be_visible()
     expect(page.get_by_role("radio", name="No", exact=True)).to_be_checked()
@@ -61,20 +75,77 @@ def test_browser_back_key_goes_from_the_result_to_the_last_question(open_page):
     expect(page.get_by_role("heading", name="You said yes to 5 of the 5.")).to_be_focused()
 
 
-def test_browser_back_key_leaves_the_form_of_all_answers(open_page):
+def test_browser_back_key_goes_from_all_answers_to_the_last_question(open_page):
     page = open_page("/check-in/")
     walk_to_the_result(page)
     page.get_by_role("button", name="Change an answer").click()
     expect(page.get_by_role("radio", checked=True)).to_have_count(5)
     page.go_back()
+    expect(page.get_by_role("heading", name=QUESTIONS[4].text)).to_be_focused()
+    page.get_by_role("button", name="Continue").click()
+    expect(page.get_by_role("heading", name="You said yes to 5 of the 5.")).to_be_focused()
+
+
+def test_back_button_and_back_key_walk_the_same_way(open_page):
+    page = open_page("/")
+    page.get_by_role("link", name="I want to know where I stand").click()
+    start(page)
+    for number in (1, 2, 3):
+        answer_and_go_on(page, "Yes", number)
+    for number in (2, 1):
+        page.get_by_role("button", name="Back").click()
+        expect(page.get_by_role("heading", name=QUESTIONS[number].text)).to_be_focused()
+    page.go_back()
+    expect(page.get_by_role("heading", name=QUESTIONS[0].text)).to_be_focused()
+    page.go_back()
     expect(page.get_by_role("link", name="Start the check-in")).to_be_visible()
-    expect(page.get_by_role("radio")).to_have_count(0)
+    expect(page).to_have_title(re.compile("^Check-in"))
+    page.go_back(wait_until="commit")
+    expect(page.get_by_role("heading", level=1)).to_have_text(HOME)
+
+
+@pytest.mark.parametrize("away", [True, False], ids=["another page and back", "reload"])
+def test_back_key_is_never_dead_after_coming_back(open_page, away):
+    page = open_page("/")
+    page.get_by_role("link", name="I want to know where I stand").click()
+    walk_to_the_result(page)
+    if away:
+        page.goto("/about/")
+        page.go_back(wait_until="commit")
+    else:
+        page.reload()
+    expect(page.get_by_role("link", name="Start the check-in")).to_be_visible()
+    wait_until_history_is_at_the_start(page)
+    page.go_back(wait_until="commit")
+    expect(page.get_by_role("heading", level=1)).to_have_text(HOME)
+
+
+def test_forward_key_leads_nowhere_once_nothing_is_chosen(open_page):
+    page = open_page("/check-in/")
+    start(page)
+    answer_and_go_on(page, "Yes", 1)
+    page.evaluate("history.go(-2)")
+    expect(page.get_by_role("link", name="Start the check-in")).to_be_visible()
+    page.evaluate("history.forward()")
+    wait_until_history_is_at_the_start(page)
+    expect(page.get_by_role("link", name="Start the check-in")).to_be_visible()
+
+
+def test_back_key_after_choosing_a_country_beside_the_check_in(open_page):
+    page = open_page("/articles/the-first-24-hours/")
+    start(page)
+    page.evaluate("document.querySelector('#people .countries a[href$=ca]').click()")
+    expect(page).to_have_url(re.compile("country=ca$"))
+    expect(page.locator("#people-heading")).to_have_text("Talk to someone now in Canada")
+    page.go_back()
+    expect(page.locator("#people-heading")).to_have_text("Talk to someone now")
+    expect(page).to_have_url(re.compile("hours/$"))
 
 
 def test_enter_goes_on_and_not_back(open_page):
     page = open_page("/check-in/")
     start(page)
-    answer(page, "Yes")
+    answer_and_go_on(page, "Yes", 1)
     page.get_by_role("radio", name="Yes", exact=True).check()
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name=QUESTIONS[2].text)).to_be_visible()
@@ -83,8 +154,7 @@ def test_enter_goes_on_and_not_back(open_page):
 def test_history_holds_the_number_of_a_question_and_nothing_else(open_page):
     page = open_page("/check-in/")
     start(page)
-    answer(page, "Yes")
-    expect(page.get_by_role("heading", name=QUESTIONS[1].text)).to_be_visible()
+    answer_and_go_on(page, "Yes", 1)
     assert page.evaluate("history.state") == {"question": 2}
     assert page.url.endswith("/check-in/")
 
@@ -136,6 +206,7 @@ def test_lost_connection_is_said_and_can_be_retried(open_page):
     page.context.set_offline(True)
     answer(page, "Yes")
     expect(page.get_by_text("That did not send. Nothing was kept. Try again.")).to_be_visible()
+    expect(page.get_by_role("button", name="Try again")).to_be_focused()
     page.context.set_offline(False)
     page.get_by_role("button", name="Try again").click()
     expect(page.get_by_role("heading", name=QUESTIONS[1].text)).to_be_visible()

@@ -76,3 +76,11 @@ def test_an_article_prints_its_words_and_not_its_navigation(browser, server):
     assert "Your body after a cocaine slip" in text
     assert "Leave quickly" not in text
     assert "On this page" not in text
+    assert "While you wait for help" in text
+
+
+def test_country_page_on_paper_has_hours_and_no_clock(browser, server):
+    pdf = print_page(browser, f"{server}/help/gb/", "A4")
+    text = " ".join(" ".join(page.extract_text() for page in pdf.pages).split())
+    assert "UK time" not in text
+    assert "day and night" in text

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from checkin.questions import QUESTIONS
+from recovery_site.addresses import public_addresses
 from tests.browser.test_access import SAMPLE
 
 TARGET = 48
@@ -32,11 +33,11 @@ def test_text_spacing_cuts_nothing_off(open_page, address):
     fits(page, 320)
 
 
-@pytest.mark.parametrize("address", SAMPLE)
-def test_text_at_200_percent_fits_a_phone(open_page, address):
-    page = open_page(address, expected=("404",), viewport={"width": 390, "height": 844}, bypass_csp=True)
+@pytest.mark.parametrize("address", [*public_addresses(), "/nothing-here/"])
+def test_text_at_200_percent_fits_the_smallest_phone(open_page, address):
+    page = open_page(address, expected=("404",), viewport={"width": 320, "height": 568}, bypass_csp=True)
     page.add_style_tag(content="html { font-size: 200% !important }")
-    fits(page, 390)
+    fits(page, 320)
 
 
 @pytest.mark.parametrize("address", SAMPLE)

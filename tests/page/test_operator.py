@@ -101,3 +101,13 @@ def test_what_an_operator_says_is_text(settings, value):
     settings.OPERATOR_NAME = settings.FUNDING_STATEMENT = settings.HOST_STATEMENT = settings.SITE_NAME = value
     for address in ("/about/", "/clinicians/", "/private/"):
         assert "<script>alert" not in page(address)
+
+
+@pytest.mark.parametrize(
+    ("contact", "link"),
+    [("hello@clinic.example", "mailto:hello@clinic.example"), ("https://clinic.example/", "https://clinic.example/")],
+)
+def test_contact_is_a_link_also_where_nobody_gave_a_name(settings, contact, link):
+    settings.OPERATOR_CONTACT = contact
+    for address in ("/about/", "/clinicians/", "/accessibility/"):
+        assert f'<a href="{link}" rel="noreferrer">{contact}</a>' in Client().get(address).content.decode()
