@@ -7,12 +7,11 @@ from django.views.decorators.http import require_safe
 
 from articles import feed as atom
 from articles.library import ARTICLES, TOPICS, by_topic
-from support.choice import chosen_country
 
 
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
-    context = {"groups": by_topic(ARTICLES.values(), TOPICS), "country": chosen_country(request)}
+    context = {"groups": by_topic(ARTICLES.values(), TOPICS)}
     return render(request, "articles/index.html", context)
 
 
@@ -22,7 +21,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
     if article is None:
         raise Http404
     related = [ARTICLES[other] for other in article.related]
-    context = {"article": article, "related": related, "country": chosen_country(request)}
+    context = {"article": article, "related": related}
     return render(request, "articles/detail.html", context)
 
 

@@ -11,7 +11,6 @@ from django_htmx.middleware import HtmxDetails
 from checkin.flow import Done, next_screen, question_before
 from checkin.forms import ALL, Submission, read, refusal
 from checkin.questions import KEYS, LEAD_IN, OPTIONS, QUESTIONS, Question
-from support.choice import chosen_country
 from support.directory import COUNTRIES
 
 # Every answer to a POST is filled up to a multiple of this many bytes, so that its length says nothing.
@@ -24,7 +23,7 @@ class HtmxHttpRequest(HttpRequest):
 
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
-    return render(request, "checkin/start.html", {"country": chosen_country(request)})
+    return render(request, "checkin/start.html")
 
 
 @sensitive_post_parameters()
@@ -93,7 +92,7 @@ def _render(
     request: HttpRequest, template: str, context: dict[str, Any], *, page: bool, status: int = 200
 ) -> HttpResponse:
     name = template if page else f"{template}#fragment"
-    shared = {"country": chosen_country(request), "total": len(QUESTIONS), "page": page, "keys": KEYS}
+    shared = {"total": len(QUESTIONS), "page": page, "keys": KEYS}
     return render(request, name, {**shared, **context}, status=status)
 
 

@@ -21,13 +21,13 @@ from support.listing import for_paper
 
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
-    return render(request, "plans/index.html", {"plans": PLANS.values(), "country": chosen_country(request)})
+    return render(request, "plans/index.html", {"plans": PLANS.values()})
 
 
 @require_safe
 def start(request: HttpRequest, plan: str) -> HttpResponse:
     found = _plan(plan)
-    return render(request, "plans/start.html", {"plan": found, **_shared(request)})
+    return render(request, "plans/start.html", {"plan": found})
 
 
 @require_safe
@@ -42,7 +42,6 @@ def step(request: HttpRequest, plan: str, step: str) -> HttpResponse:
         "before": found.before(current),
         "after": found.after(current),
         "next_plan": PLANS.get(found.next_plan),
-        **_shared(request),
     }
     return render(request, "plans/step.html", context)
 
@@ -90,7 +89,3 @@ def _as_signed(plan: Plan) -> Plan:
     if plan.dates.signed and emergency.DATES.signed:
         return plan
     return replace(plan, dates=replace(plan.dates, clinical_review=None))
-
-
-def _shared(request: HttpRequest) -> dict[str, object]:
-    return {"country": chosen_country(request), "all_countries": COUNTRIES.values()}

@@ -1,4 +1,4 @@
-"""Prepares at start what must need nothing when it is needed: the page for our own faults."""
+"""What happens once at start: the page for our own faults is made, misleading settings are refused, no database is looked for."""
 
 import re
 

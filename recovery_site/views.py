@@ -16,7 +16,6 @@ from recovery_site.addresses import listed_addresses
 from recovery_site.context import contact_link
 from recovery_site.proof import last_proof
 from recovery_site.sources import citing_texts, uses
-from support.choice import chosen_country
 from support.directory import COUNTRIES, HELPLINES
 from support.ringing import checklist, numbers_not_rung
 
@@ -29,7 +28,7 @@ SECURITY_TXT_LASTS = timedelta(days=180)
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    return render(request, "site/home.html", {"country": chosen_country(request)})
+    return render(request, "site/home.html")
 
 
 @require_safe

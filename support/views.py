@@ -5,17 +5,14 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from support import clock
-from support.choice import chosen_country, countries_to_show
 from support.directory import COUNTRIES
 from support.states import local_time
 
 
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
-    """Emergency numbers everywhere, and a crisis line for the countries that come first."""
-    country = chosen_country(request)
-    context = {"country": country, "all_countries": COUNTRIES.values(), "shown": countries_to_show(country)}
-    return render(request, "support/index.html", context)
+    """Emergency numbers and a crisis line everywhere, and the way to each country's page."""
+    return render(request, "support/index.html", {"all_countries": COUNTRIES.values()})
 
 
 @require_safe

@@ -18,7 +18,8 @@ from support.wording import all_hours, in_words
 
 register = template.Library()
 register.filter(all_hours)
-OWN_LINK = re.compile(r'href="(/(?:plans|articles)/[a-z0-9/-]*)')
+OWN_LINK = re.compile(r'href="(/[^"]*)"')
+KEEPS_COUNTRY = re.compile(r"/(?:plans|articles|check-in)/[a-z0-9/-]*")
 CRISIS_LINE = re.compile(r'<span class="crisis-line">[^<]*</span>')
 EMERGENCY_NUMBER = re.compile(r'<span class="emergency-number">[^<]*</span>')
 
@@ -78,13 +79,19 @@ def keep_country(context: Context) -> str:
 
 
 @register.simple_tag(takes_context=True)
+def onward(context: Context, address: str) -> str:
+    """An address of ours for this page: it keeps the chosen country."""
+    query = keep_country(context)
+    if query and address == "/help/":
+        return f"/help/{query.removeprefix('?country=')}/"
+    return KEEPS_COUNTRY.sub(rf"\g<0>{query}", address, count=1)
+
+
+@register.simple_tag(takes_context=True)
 def finish(context: Context, html: SafeString) -> SafeString:
     """Finished Markdown for this page: its links keep the country, its crisis lines and emergency numbers are filled in."""
     countries = countries_to_show(context.get("country"))
-    query = keep_country(context)
-    finished = OWN_LINK.sub(rf'href="\1{query}', html)
-    if query:
-        finished = finished.replace('href="/help/"', f'href="/help/{countries[0].code}/"')
+    finished = OWN_LINK.sub(lambda link: f'href="{onward(context, link[1])}"', html)
     for place, said in ((CRISIS_LINE, _crisis_lines(countries)), (EMERGENCY_NUMBER, _emergency_numbers(countries))):
         if said:
             finished = place.sub(said, finished)

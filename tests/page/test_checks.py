@@ -1,5 +1,6 @@
 """What `manage.py check` looks at: every word a reader can see, every link, every source. Each check can fail."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -56,6 +57,12 @@ def test_checks_see_a_result_of_every_band_and_every_next_step(unaddressed, monk
     assert len(dict(unaddressed_pages())) == len(unaddressed)
     assert {band for band, _ in seen} == set(Band)
     assert {step for _, step in seen} == set(NextStep)
+
+
+def test_ids_are_unique_where_no_address_shows_it(unaddressed):
+    for name, html in unaddressed.items():
+        ids = re.findall(r' id="([^"]+)"', html)
+        assert len(ids) == len(set(ids)), (name, [one for one in ids if ids.count(one) > 1])
 
 
 def test_checks_see_every_error_page(unaddressed):

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 import pytest
 
+from articles.library import ARTICLES
 from checkin.questions import KEYS
 from checkin.views import ROUND_SIZE
 from support.directory import COUNTRIES
@@ -67,16 +68,26 @@ def test_a_country_that_we_do_not_know_is_ignored(client, value):
     assert "country=fr" not in page.content.decode()
 
 
+ARTICLE_PAGES = [f"/articles/{slug}/" for slug in ARTICLES]
+
+
 @pytest.mark.parametrize(
-    "address", ["/", "/articles/why-it-happens/", "/plans/", "/plans/24-hours/", "/plans/24-hours/pause/"]
+    "address",
+    ["/", "/articles/", "/plans/", "/plans/24-hours/", "/plans/24-hours/pause/", "/check-in/", *ARTICLE_PAGES],
 )
-def test_links_to_plans_keep_the_country(client, address):
+def test_links_keep_the_country(client, address):
     html = client.get(f"{address}?country=nz").content.decode()
     main = html[html.index("<main") : html.index("</main>")]
-    links = re.findall(r'href="(/plans/[^"]*)"', main)
-    assert [link for link in links if not link.endswith(".ics")]
+    links = re.findall(r'href="(/(?:plans|articles|check-in)/[^"]*)"', main)
+    assert links
     for link in links:
-        assert "?country=nz" in link or link.endswith(".ics"), link
+        assert "?country=nz" in link or link.endswith((".ics", "/feed/")), link
+
+
+@pytest.mark.parametrize("address", ARTICLE_PAGES)
+def test_link_to_help_leads_to_the_chosen_country(client, address):
+    html = client.get(f"{address}?country=nz").content.decode()
+    assert 'href="/help/"' not in html[html.index("<main") : html.index("</main>")]
 
 
 # On the result of the check-in

@@ -64,11 +64,7 @@ def test_link_is_the_same_for_every_client(client, htmx, site_url):
 def test_anything_that_is_on_no_list_is_ignored(client, site_url, body):
     response = send(client, body)
     assert response.status_code == 200
-    assert made(response).startswith(made(client.get(ADDRESS))[:40])
-    links = [link["href"] for link in Page(response).attributes("a")]
-    assert "/plans/24-hours/" in links
-    for told in ("evil", "somebody", "<script>alert", "etc&", "nothing/"):
-        assert told not in made(response)
+    assert made(response) == made(send(client, "what=24-hours&country="))
 
 
 def test_choice_is_not_stored_and_sets_no_cookie(client, htmx):

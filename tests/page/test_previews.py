@@ -8,6 +8,7 @@ import pytest
 
 from articles import views
 from articles.library import ARTICLES
+from plans.library import PLANS
 from prose.addresses import TELLING
 from prose.review import ClinicalReview
 from recovery_site.addresses import public_addresses
@@ -69,3 +70,13 @@ def test_microdata_names_the_reviewer_once_there_is_one(client, monkeypatch):
     found = properties(Page(client.get(f"/articles/{SLUG}/")))
     assert ("lastReviewed", "2027-01-15") in found
     assert ("name", "Somebody Real") in found
+
+
+@pytest.mark.parametrize(("day", "named"), [(date(2099, 1, 15), True), (date(2020, 1, 15), False)])
+def test_microdata_of_a_plan_names_a_reviewer_of_these_very_words(client, monkeypatch, day, named):
+    plan = PLANS["24-hours"]
+    review = ClinicalReview("Somebody Real", "GP", "A practice", day)
+    reviewed = replace(plan, dates=replace(plan.dates, clinical_review=review))
+    monkeypatch.setattr("plans.views.PLANS", MappingProxyType({**PLANS, plan.slug: reviewed}))
+    found = properties(Page(client.get("/plans/24-hours/")))
+    assert (("name", "Somebody Real") in found) == named

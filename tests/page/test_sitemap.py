@@ -46,5 +46,5 @@ def test_robots_names_the_sitemap_where_it_has_an_address(client, settings):
 def test_robots_keeps_out_what_the_sitemap_leaves_out(client):
     robots = client.get("/robots.txt").content.decode()
     closed = [line.removeprefix("Disallow: ") for line in robots.splitlines() if line.startswith("Disallow")]
-    assert closed == ["/check-in/questions/", "/leave/"]
+    assert closed == ["/leave/"]
     assert not [address for address in listed(client) for path in closed if path in address]

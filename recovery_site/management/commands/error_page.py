@@ -10,7 +10,7 @@ from recovery_site.errors import ALONE, page_alone
 
 
 class Command(BaseCommand):
-    # A copy whose words are wrong still needs a page that says so with numbers.
+    # The checks open every page, which these do not need.
     requires_system_checks = ()
     help = "Write unavailable.html, busy.html, refused.html and, for nginx, headers.conf into a folder."
 
