@@ -4,6 +4,8 @@ import pytest
 from django.conf import settings as django_settings
 from django.test import Client
 
+from tests.signatures import SIGNED, UNSIGNED, give_every_text
+
 
 @pytest.fixture(autouse=True)
 def plain_static_files(settings):
@@ -20,6 +22,18 @@ def client() -> Client:
 def htmx() -> Client:
     """A client that asks as htmx does."""
     return Client(headers={"HX-Request": "true"})
+
+
+@pytest.fixture
+def unsigned(monkeypatch) -> None:
+    """No clinician has signed any text, whatever this copy's files say by now."""
+    give_every_text(UNSIGNED, monkeypatch)
+
+
+@pytest.fixture
+def signed(monkeypatch) -> None:
+    """A clinician has signed every text as it is now."""
+    give_every_text(SIGNED, monkeypatch)
 
 
 @pytest.fixture

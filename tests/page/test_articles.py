@@ -7,6 +7,7 @@ from articles.library import ARTICLES
 from prose.citations import BIBLIOGRAPHY
 from recovery_site.sources import citing_texts
 from tests.page.pages import Page
+from tests.signatures import CHANGED_SINCE, give_every_text
 
 
 @pytest.fixture(params=list(ARTICLES))
@@ -20,9 +21,26 @@ def test_index_lists_every_article(client):
         assert f"/articles/{slug}/" in html
 
 
-def test_article_says_that_no_clinician_reviewed_it(client, article):
-    assert article.dates.clinical_review is None
-    assert "Not reviewed by a clinician yet." in client.get(f"/articles/{article.slug}/").content.decode()
+def dates_of(client, slug: str) -> str:
+    """The words at the end of an article on who checked it."""
+    html: str = client.get(f"/articles/{slug}/").content.decode()
+    return html[html.index("Written by the people who make this site") :].split("</p>")[0]
+
+
+def test_article_that_no_clinician_reviewed_says_so(client, unsigned, article):
+    assert "Not reviewed by a clinician yet." in dates_of(client, article.slug)
+
+
+def test_article_that_a_clinician_reviewed_says_who_and_when(client, signed, article):
+    said = dates_of(client, article.slug)
+    assert "Reviewed by A. Name, a role, a body, on 24 November 2026." in said
+    assert "Not reviewed" not in said
+    assert "changed since" not in said
+
+
+def test_article_says_that_its_words_changed_after_the_review(client, monkeypatch, article):
+    give_every_text(CHANGED_SINCE, monkeypatch)
+    assert "The words have changed since then." in dates_of(client, article.slug)
 
 
 def test_article_shows_its_dates_sources_and_next_step(client, article):

@@ -2,23 +2,21 @@
 
 import tomllib
 from dataclasses import replace
-from datetime import date
 
 import pytest
 from django.test import Client
 
 from plans import clinicians, kit_views, library, views
 from prose.content_error import ROOT, ContentError
-from prose.review import ClinicalReview, Dates
 from support import emergency
 from tests.page.pages import Page
+from tests.signatures import CHANGED_SINCE, SIGNED
 
 ADDRESS = "/clinicians/"
 PARTS = (
     "what", "not-for", "purpose", "kit", "limits", "evidence", "introduce", "lapse-relapse", "words", "privacy",
     "editing", "owner", "review", "changes", "licence",
 )  # fmt: skip
-SIGNED = Dates(date(2026, 11, 23), date(2027, 5, 23), ClinicalReview("A. Name", "a role", "a body", date(2026, 11, 24)))
 
 
 @pytest.mark.parametrize("anchor", PARTS)
@@ -72,13 +70,13 @@ def test_change_log_without_an_entry_is_named(tmp_path):
 
 
 @pytest.mark.parametrize("address", ["/", ADDRESS, "/about/", "/plans/24-hours/", "/plans/24-hours/print/"])
-def test_site_and_paper_say_that_no_clinician_has_signed(client, address):
+def test_site_and_paper_say_that_no_clinician_has_signed(client, unsigned, address):
     assert "Not reviewed by a clinician yet" in client.get(address).content.decode()
 
 
 @pytest.mark.parametrize("signed_plan", [True, False])
 @pytest.mark.parametrize("signed_list", [True, False])
-def test_line_goes_only_when_both_are_signed(client, monkeypatch, signed_plan, signed_list):
+def test_line_goes_only_when_both_are_signed(client, unsigned, monkeypatch, signed_plan, signed_list):
     if signed_list:
         monkeypatch.setattr(emergency, "DATES", SIGNED)
     if signed_plan:
@@ -90,7 +88,7 @@ def test_line_goes_only_when_both_are_signed(client, monkeypatch, signed_plan, s
 
 
 @pytest.mark.parametrize("signed_list", [True, False])
-def test_paper_names_a_reviewer_only_when_the_emergency_list_is_signed_too(client, monkeypatch, signed_list):
+def test_paper_names_a_reviewer_only_when_the_emergency_list_is_signed_too(client, unsigned, monkeypatch, signed_list):
     monkeypatch.setattr(views, "PLANS", {"24-hours": replace(library.PLANS["24-hours"], dates=SIGNED)})
     if signed_list:
         monkeypatch.setattr(emergency, "DATES", SIGNED)
@@ -100,7 +98,7 @@ def test_paper_names_a_reviewer_only_when_the_emergency_list_is_signed_too(clien
     assert ("Not reviewed by a clinician yet" in paper) is not signed_list
 
 
-def test_machines_read_of_a_reviewer_only_where_there_is_one(client, monkeypatch):
+def test_machines_read_of_a_reviewer_only_where_there_is_one(client, unsigned, monkeypatch):
     for address in ("/plans/24-hours/", "/plans/24-hours/pause/", ADDRESS):
         html = client.get(address).content.decode()
         assert 'itemprop="dateModified"' in html
@@ -121,4 +119,4 @@ def test_signature_shows_with_name_role_body_and_date(client, monkeypatch):
 
 def test_signature_under_older_words_does_not_count():
     assert SIGNED.signed
-    assert not replace(SIGNED, updated=date(2026, 11, 25)).signed
+    assert not CHANGED_SINCE.signed

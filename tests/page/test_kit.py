@@ -143,9 +143,20 @@ def test_sheet_holds_eight_cards_with_the_chosen_page(client, site_url):
     assert html != client.get("/clinicians/cards/?what=7-days&country=us").content.decode()
 
 
-def test_cards_are_neutral_and_say_that_nobody_signed(client, site_url):
-    html = client.get("/clinicians/cards/").content.decode()
-    cards = html[html.index('class="cut-outs"') : html.index("</main>")]
-    assert cards.count("Not reviewed by a clinician yet.") == 8
+def cut_outs(client) -> str:
+    html: str = client.get("/clinicians/cards/").content.decode()
+    return html[html.index('class="cut-outs"') : html.index("</main>")]
+
+
+def test_cards_are_neutral(client, site_url):
+    cards = cut_outs(client)
     for telling in ("cocaine", "drug", "relapse", "slip", "Open now"):
         assert telling not in cards
+
+
+def test_cards_say_that_nobody_signed(client, site_url, unsigned):
+    assert cut_outs(client).count("Not reviewed by a clinician yet.") == 8
+
+
+def test_cards_say_so_no_more_once_list_and_plan_are_signed(client, site_url, signed):
+    assert "Not reviewed" not in cut_outs(client)

@@ -68,12 +68,25 @@ def test_chosen_country_shows_its_own_numbers(client):
     assert "116 123" not in html
 
 
-def test_paper_shows_hours_and_never_open_now(client):
-    for plan in PLANS:
-        html = client.get(f"/plans/{plan}/print/").content.decode()
-        paper = html[html.index('class="paper"') :]
-        assert "Open now" not in paper
-        assert "Not reviewed by a clinician yet." in paper
+def paper(client, slug: str) -> str:
+    html: str = client.get(f"/plans/{slug}/print/").content.decode()
+    return html[html.index('class="paper"') : html.index("</main>")]
+
+
+@pytest.mark.parametrize("slug", PLANS)
+def test_paper_shows_hours_and_never_open_now(client, slug):
+    assert "Open now" not in paper(client, slug)
+
+
+@pytest.mark.parametrize("slug", PLANS)
+def test_paper_says_that_no_clinician_reviewed_it(client, unsigned, slug):
+    assert "Not reviewed by a clinician yet." in paper(client, slug)
+
+
+@pytest.mark.parametrize("slug", PLANS)
+def test_paper_names_who_reviewed_it(client, signed, slug):
+    assert "Reviewed by A. Name, a role." in paper(client, slug)
+    assert "Not reviewed" not in paper(client, slug)
 
 
 def test_paper_has_no_code_without_an_address(client):

@@ -1,18 +1,12 @@
 """What machines read of a page: link previews, which tell nothing, and microdata, which claims nothing untrue."""
 
-from dataclasses import replace
-from datetime import date
-from types import MappingProxyType
-
 import pytest
 
-from articles import views
 from articles.library import ARTICLES
-from plans.library import PLANS
 from prose.addresses import TELLING
-from prose.review import ClinicalReview
 from recovery_site.addresses import public_addresses
 from tests.page.pages import Page, title_of
+from tests.signatures import CHANGED_SINCE, SIGNED, UNSIGNED, give_every_text
 
 SLUG = "your-body-after-a-slip"
 
@@ -57,26 +51,21 @@ def test_article_says_in_microdata_what_it_is(client, slug):
 
 
 @pytest.mark.parametrize("slug", list(ARTICLES))
-def test_microdata_names_no_reviewer_while_there_is_none(client, slug):
+@pytest.mark.parametrize("dates", [UNSIGNED, CHANGED_SINCE], ids=["unsigned", "changed since"])
+def test_microdata_names_no_reviewer_while_nobody_stands_behind_these_words(client, monkeypatch, dates, slug):
+    give_every_text(dates, monkeypatch)
     names = {name for name, _ in properties(Page(client.get(f"/articles/{slug}/")))}
     assert not names & {"reviewedBy", "lastReviewed", "author", "publisher"}
 
 
-def test_microdata_names_the_reviewer_once_there_is_one(client, monkeypatch):
-    review = ClinicalReview("Somebody Real", "GP", "A practice", date(2027, 1, 15))
-    article = ARTICLES[SLUG]
-    reviewed = replace(article, dates=replace(article.dates, clinical_review=review))
-    monkeypatch.setattr(views, "ARTICLES", MappingProxyType({**ARTICLES, SLUG: reviewed}))
+def test_microdata_names_the_reviewer_once_there_is_one(client, signed):
     found = properties(Page(client.get(f"/articles/{SLUG}/")))
-    assert ("lastReviewed", "2027-01-15") in found
-    assert ("name", "Somebody Real") in found
+    assert ("lastReviewed", "2026-11-24") in found
+    assert ("name", "A. Name") in found
 
 
-@pytest.mark.parametrize(("day", "named"), [(date(2099, 1, 15), True), (date(2020, 1, 15), False)])
-def test_microdata_of_a_plan_names_a_reviewer_of_these_very_words(client, monkeypatch, day, named):
-    plan = PLANS["24-hours"]
-    review = ClinicalReview("Somebody Real", "GP", "A practice", day)
-    reviewed = replace(plan, dates=replace(plan.dates, clinical_review=review))
-    monkeypatch.setattr("plans.views.PLANS", MappingProxyType({**PLANS, plan.slug: reviewed}))
+@pytest.mark.parametrize(("dates", "named"), [(SIGNED, True), (CHANGED_SINCE, False)], ids=["signed", "changed since"])
+def test_microdata_of_a_plan_names_a_reviewer_of_these_very_words(client, monkeypatch, dates, named):
+    give_every_text(dates, monkeypatch)
     found = properties(Page(client.get("/plans/24-hours/")))
-    assert (("name", "Somebody Real") in found) == named
+    assert (("name", "A. Name") in found) == named

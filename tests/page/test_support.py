@@ -1,11 +1,14 @@
 """The pages of people to call."""
 
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from html import unescape
+from inspect import unwrap
 
 import pytest
 from django.utils import timezone
 
+from support import listing, pieces
 from support.directory import COUNTRIES, HELPLINES
 from tests.page.pages import Page
 
@@ -19,6 +22,18 @@ def at(monkeypatch):
         monkeypatch.setattr(timezone, "now", lambda: now)
 
     return set_clock
+
+
+@pytest.fixture
+def rung(monkeypatch):
+    """Let every line be rung on a day, or never; what was rendered before and kept is not asked."""
+
+    def set_rung(day: date | None) -> None:
+        monkeypatch.setattr(listing, "HELPLINES", tuple(replace(line, rung=day) for line in HELPLINES))
+        for piece in ("helplines", "country_lines"):
+            monkeypatch.setattr(pieces, piece, unwrap(getattr(pieces, piece)))
+
+    return set_rung
 
 
 @pytest.mark.parametrize("code", COUNTRIES)
@@ -64,14 +79,22 @@ def test_free_is_said_only_where_the_data_says_so(client):
     assert "Free." not in frank
 
 
-def test_number_that_nobody_rang_says_so(client):
-    assert "not yet rung by us" in client.get("/help/ie/").content.decode()
-
-
 def card(client, address: str, service: str) -> str:
     """The words of one service's card."""
     html: str = client.get(address).content.decode()
     return html[html.index(f'id="{service}"') :].split("</article>")[0]
+
+
+def test_number_that_nobody_rang_says_so(client, rung):
+    rung(None)
+    assert "not yet rung by us" in card(client, "/help/ie/", "samaritans-ie")
+
+
+def test_number_that_was_rung_says_when(client, rung):
+    rung(date(2026, 12, 1))
+    said = card(client, "/help/ie/", "samaritans-ie")
+    assert "Rung by us on 1 December 2026." in said
+    assert "not yet rung" not in said
 
 
 def test_a_line_with_other_hours_in_one_state_is_not_called_open_there_at_night(client, at):
@@ -117,7 +140,8 @@ LINES = [line for line in HELPLINES if line.is_line and line.country != "world"]
 @pytest.mark.parametrize("line", LINES, ids=lambda line: line.id)
 def test_card_says_everything_that_is_known_of_a_line(client, line):
     words = unescape(card(client, f"/help/{line.country}/", line.id))
-    wanted = [line.name, line.for_whom, *line.what_happens, line.how_known, "Checked 22 November 2026", line.url]
+    checked = f"Checked {line.checked.day} {line.checked:%B %Y}"
+    wanted = [line.name, line.for_whom, *line.what_happens, line.how_known, checked, line.url]
     if line.phone_to_show:
         wanted += [f">{line.phone_shown}</span>", f'href="tel:{line.phone}"', f"Call {line.phone_shown}"]
     if line.text:
@@ -137,5 +161,8 @@ def test_state_stands_in_words_and_not_in_colour_alone(client, at, line):
         assert state.startswith(("Open now", "Open at ", "Closed at ", "Public holiday", "Hours: see their site"))
 
 
-def test_few_lines_on_a_page_say_that_nobody_rang_them(client):
-    assert "We have not rung these numbers ourselves yet." in client.get("/plans/24-hours/").content.decode()
+@pytest.mark.parametrize("day", [None, date(2026, 12, 1)])
+def test_few_lines_on_a_page_say_whether_somebody_rang_them(client, rung, day):
+    rung(day)
+    html = client.get("/plans/24-hours/").content.decode()
+    assert ("We have not rung these numbers ourselves yet." in html) is (day is None)

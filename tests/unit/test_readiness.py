@@ -7,13 +7,11 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
-from prose.review import ClinicalReview, Dates
 from recovery_site import readiness
 from support.directory import HELPLINES
+from tests.signatures import CHANGED_SINCE, SIGNED, UNSIGNED
 
 DAY = date(2026, 12, 1)
-UNSIGNED = Dates(updated=date(2026, 11, 23), next_review=date(2027, 5, 23), clinical_review=None)
-SIGNED = replace(UNSIGNED, clinical_review=ClinicalReview("A. Name", "a role", "a body", date(2026, 11, 24)))
 SAID = dict.fromkeys(readiness.ASKED_OF_OPERATORS, "said")
 
 
@@ -27,8 +25,7 @@ def test_text_without_a_signature_is_open():
 
 
 def test_signature_under_older_words_is_open():
-    changed = replace(SIGNED, updated=date(2026, 11, 30))
-    assert missing({"a": changed}) == ["changed on 2026-11-30, after its clinical review of 2026-11-24"]
+    assert missing({"a": CHANGED_SINCE}) == ["changed on 2026-11-30, after its clinical review of 2026-11-24"]
 
 
 def test_review_is_overdue_from_the_day_after():
@@ -59,7 +56,8 @@ def test_setting_that_was_not_said_is_open(name):
     assert list(readiness.open_settings(SAID)) == []
 
 
-def test_command_lists_what_is_open_and_fails():
+def test_command_lists_what_is_open_and_fails(unsigned, settings):
+    settings.OPERATOR_CONTACT = ""
     out = StringIO()
     with pytest.raises(SystemExit) as left:
         call_command("readiness", "--on", "2026-12-01", stdout=out)

@@ -1,0 +1,33 @@
+"""Texts as a test wants them, signed or not: this copy's own may be signed by now."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from articles import views as article_views
+from articles.library import ARTICLES
+from plans import kit_views
+from plans import views as plan_views
+from plans.clinicians import CLINICIANS
+from plans.library import PLANS
+from prose.review import ClinicalReview, Dates
+from recovery_site import readiness
+from support import emergency
+
+UNSIGNED = Dates(updated=date(2026, 11, 23), next_review=date(2027, 5, 23), clinical_review=None)
+SIGNED = replace(UNSIGNED, clinical_review=ClinicalReview("A. Name", "a role", "a body", date(2026, 11, 24)))
+CHANGED_SINCE = replace(SIGNED, updated=date(2026, 11, 30))
+
+
+def give_every_text(dates: Dates, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the emergency list, the plans, the clinicians' page and the articles all carry these dates."""
+    plans = {slug: replace(plan, dates=dates) for slug, plan in PLANS.items()}
+    articles = {slug: replace(article, dates=dates) for slug, article in ARTICLES.items()}
+    monkeypatch.setattr(emergency, "DATES", dates)
+    for module in (plan_views, kit_views, readiness):
+        monkeypatch.setattr(module, "PLANS", plans)
+    for module in (article_views, readiness):
+        monkeypatch.setattr(module, "ARTICLES", articles)
+    for module in (kit_views, readiness):
+        monkeypatch.setattr(module, "CLINICIANS", replace(CLINICIANS, dates=dates))
