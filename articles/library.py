@@ -82,7 +82,7 @@ def by_topic(articles: Iterable[Article], topics: Mapping[str, Topic]) -> list[t
 def _article(document: Document, topics: Mapping[str, Topic]) -> Article:
     slug = document.path.stem
     addresses.check_slug(document.path, slug, RESERVED)
-    body = markdown.render(document.body, document.path, document.body_line)
+    body = markdown.render(document.body, document.path, document.body_line, may_cite=True)
     next_step = document.record("next_step", ("label", "url"))
     if next_step is None:
         raise document.error("next_step", "'next_step' is missing")

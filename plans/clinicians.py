@@ -40,12 +40,12 @@ class Changes:
 def load(path: Path) -> Page:
     """Read the page's words; raises ContentError where they cannot be used."""
     document = read(path)
-    opening = markdown.render(document.text("opening"), path, document.key_lines.get("opening", 1) + 1)
-    body = markdown.render(document.body, path, document.body_line)
+    opening = markdown.render(document.text("opening"), path, document.line("opening") + 1)
+    body = markdown.render(document.body, path, document.body_line, may_cite=True)
     page = Page(
         title=addresses.title(document),
         heading=document.text("heading"),
-        lead=markdown.render_inline(document.text("lead")),
+        lead=markdown.render_inline(document.text("lead"), path, document.line("lead")),
         description=document.text("description"),
         opening=opening,
         body=body,

@@ -116,7 +116,7 @@ def _plan(folder: Path) -> Plan:
     if not path.exists():
         raise ContentError(path, 1, "a plan needs a plan.md")
     document = read(path)
-    body = markdown.render(document.body, path, document.body_line)
+    body = markdown.render(document.body, path, document.body_line, may_cite=True)
     files = sorted(file for file in folder.glob("*.md") if file != path)
     steps = tuple(_step(file, number) for number, file in enumerate(files, 1))
     if not steps:
@@ -130,14 +130,14 @@ def _plan(folder: Path) -> Plan:
         description=document.text("description"),
         start=document.text("start"),
         not_enough=tuple(
-            NotEnough(markdown.render_inline(row["if"]), markdown.render_inline(row["then"]))
+            NotEnough(_inline(document, "not_enough", row["if"]), _inline(document, "not_enough", row["then"]))
             for row in document.records("not_enough", ("if", "then"))
         ),
         print_blanks=document.texts("print_blanks"),
         print_if_then=document.flag("print_if_then"),
-        print_note=markdown.render_inline(document.optional_text("print_note")),
+        print_note=_inline(document, "print_note", document.optional_text("print_note")),
         next_plan=document.optional_text("next_plan"),
-        ending=markdown.render(document.text("ending"), path, document.key_lines.get("ending", 1) + 1),
+        ending=markdown.render(document.text("ending"), path, document.line("ending") + 1),
         dates=_latest(dates(document), steps),
         body=body,
         sources=cited_sources(document, tuple(cited)),
@@ -158,7 +158,7 @@ def _step(path: Path, number: int) -> Step:
         raise ContentError(path, 1, f"step {number} must be named {number:02}-<slug>.md")
     addresses.check_slug(path, named[2], RESERVED)
     document = read(path)
-    body = markdown.render(document.body, path, document.body_line)
+    body = markdown.render(document.body, path, document.body_line, may_cite=True)
     step = Step(
         slug=named[2],
         number=number,
@@ -168,7 +168,8 @@ def _step(path: Path, number: int) -> Step:
         why=_line(document, "why"),
         do_now=_line(document, "do_now", most=MOST_WORDS_TO_DO),
         words=tuple(
-            Words(row["for"], markdown.render_inline(row["say"])) for row in document.records("words", ("for", "say"))
+            Words(row["for"], _inline(document, "words", row["say"]))
+            for row in document.records("words", ("for", "say"))
         ),
         if_you_cannot=_line(document, "if_you_cannot"),
         call=document.texts("call", allowed=KINDS),
@@ -185,7 +186,12 @@ def _line(document: Document, key: str, most: int = 0) -> SafeString:
     value = document.text(key)
     if most and len(value.split()) > most:
         raise document.error(key, f"'{key}' has {len(value.split())} words; at most {most}")
-    return markdown.render_inline(value)
+    return _inline(document, key, value)
+
+
+def _inline(document: Document, key: str, words: str) -> SafeString:
+    """Words of the front matter as HTML; `key` is where they stand, for complaints."""
+    return markdown.render_inline(words, document.path, document.line(key))
 
 
 PLANS = load(HERE / "content")

@@ -31,7 +31,11 @@ class Document:
     used: set[str] = field(default_factory=set, compare=False)
 
     def error(self, key: str, why: str) -> ContentError:
-        return ContentError(self.path, self.key_lines.get(key, 1), why)
+        return ContentError(self.path, self.line(key), why)
+
+    def line(self, key: str) -> int:
+        """The line on which a key stands, or 1 where it does not."""
+        return self.key_lines.get(key, 1)
 
     def text(self, key: str) -> str:
         """A required, non-empty string."""

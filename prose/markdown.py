@@ -38,15 +38,16 @@ CLOSE = re.compile(r"^:::+[ \t]*$")
 ANCHOR = re.compile(r"\s*\{#([a-z][a-z0-9-]*)\}\s*$")
 
 
-def render(body: str, path: Path, first_line: int = 1) -> Prose:
-    """Render a Markdown body.
+def render(body: str, path: Path, first_line: int = 1, *, may_cite: bool = False) -> Prose:
+    """Render some Markdown.
 
-    `first_line` is the line of the file on which the body starts, for complaints.
+    `first_line` is the line of the file on which it starts, for complaints. Only the body of a page may cite: the
+    citations are numbered within one piece of Markdown, and a page lists its sources once.
     Raises ContentError for an unknown directive, card, attribute or table alignment, an unclosed directive,
-    or an anchor that is used twice.
+    an anchor that is used twice, a citation where none may stand, or the text of a footnote.
     """
     _check_fences(body, path, first_line)
-    env: Env = {"path": path, "first_line": first_line}
+    env: Env = {"path": path, "first_line": first_line, "may_cite": may_cite}
     parser = _parser()
     tokens = parser.parse(body, env)
     parts = _parts(tokens, env)
@@ -56,9 +57,13 @@ def render(body: str, path: Path, first_line: int = 1) -> Prose:
     return Prose(parts, headings, tuple(notes[number]["label"] for number in sorted(notes)), len(text.split()))
 
 
-def render_inline(text: str) -> SafeString:
-    """One line of front matter as HTML: emphasis, links and typographic quotes, nothing else."""
-    html: SafeString = mark_safe(_parser().renderInline(text.strip(), {"path": Path("front matter"), "first_line": 1}))  # noqa: S308
+def render_inline(text: str, path: Path, line: int) -> SafeString:
+    """One line of words as HTML: emphasis, links and typographic quotes, nothing else.
+
+    `line` is where it stands in the file. Raises ContentError for a citation or an attribute that does not exist.
+    """
+    env: Env = {"path": path, "first_line": line, "may_cite": False}
+    html: SafeString = mark_safe(_parser().renderInline(text.strip(), env))  # noqa: S308
     return html
 
 
@@ -71,6 +76,7 @@ def _parser() -> MarkdownIt:
     parser.use(attrs_plugin, spans=True, allowed=("class",))
     parser.use(container_plugin, "directive", validate=lambda params, *_: bool(params.strip()), render=_directive)
     parser.core.ruler.after("block", "anchors", _take_anchors)
+    parser.core.ruler.push("citations", _check_citations)
     parser.core.ruler.push("house", _house_rules)
     parser.add_render_rule("footnote_ref", _citation)
     parser.add_render_rule("table_open", _table)
@@ -158,6 +164,14 @@ def _take_anchors(state: StateCore) -> None:
             token.attrSet("id", given[1] if given else slugify(inline.content))
 
 
+def _check_citations(state: StateCore) -> None:
+    for token in state.tokens:
+        if token.type == "footnote_reference_open":
+            raise _error(state.env, token, "what a source says stands in the bibliography: cite it by its key alone")
+        if not state.env["may_cite"] and any(child.type == "footnote_ref" for child in token.children or []):
+            raise _error(state.env, token, "a source can be cited only in the body")
+
+
 def _house_rules(state: StateCore) -> None:
     """Refuse what our pages cannot carry, and finish links and tables."""
     tag: str | None = None
@@ -194,7 +208,7 @@ def _directive(self: object, tokens: Sequence[Token], index: int, options: objec
     spoken = format_html('<span class="visually-hidden">{}</span>', CALLOUTS[kind]) if CALLOUTS[kind] else ""
     return format_html(
         '<section class="callout callout--{}">\n<h3 class="callout__title">{}{}</h3>\n',
-        kind, spoken, mark_safe(render_inline(title)),  # noqa: S308
+        kind, spoken, mark_safe(render_inline(title, env["path"], _line(env, token))),  # noqa: S308
     )  # fmt: skip
 
 
@@ -216,5 +230,9 @@ def _citation(self: object, tokens: Sequence[Token], index: int, options: object
 
 
 def _error(env: Env, token: Token, why: str) -> ContentError:
-    line = env["first_line"] + (token.map[0] if token.map else 0)
-    return ContentError(env["path"], line, escape(why) if "<" in why else why)
+    return ContentError(env["path"], _line(env, token), escape(why) if "<" in why else why)
+
+
+def _line(env: Env, token: Token) -> int:
+    line: int = env["first_line"] + (token.map[0] if token.map else 0)
+    return line

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from articles import library as articles
+from plans import clinicians
 from plans import library as plans
 from prose import citations
 from prose.content_error import ContentError
@@ -126,6 +127,42 @@ def test_step_mistake_is_named(plan, old, new, why):
     change(plan / "01-pause.md", old, new)
     with pytest.raises(ContentError, match=rf"01-pause\.md, line \d+: .*{why}"):
         plans.load(plan.parent)
+
+
+# Citations are numbered in a page's body; elsewhere a number would lead to another source.
+CITES = "[^gollwitzer-2006]"
+
+
+@pytest.mark.parametrize(
+    ("file", "old"),
+    [
+        ("plan.md", "This was the last step."),
+        ("plan.md", "Tomorrow, open this page again"),
+        ("plan.md", "You used again, and now you are here."),
+        ("01-pause.md", "If you call this a slip"),
+    ],
+)
+def test_citation_outside_the_body_of_a_plan_is_named(plan, file, old):
+    path = plan / file
+    line = path.read_text(encoding="utf-8").split(old)[0].count("\n") + 1
+    change(path, old, f"{old}{CITES}")
+    with pytest.raises(ContentError, match=rf"{re.escape(file)}, line {line}: .*cited only in the body"):
+        plans.load(plan.parent)
+
+
+def test_citation_outside_the_body_of_the_clinicians_page_is_named(tmp_path):
+    path = tmp_path / "clinicians.md"
+    shutil.copy(ROOT / "plans/clinicians.md", path)
+    change(path, "- Anyone under 18.", f"- Anyone under 18.{CITES}")
+    with pytest.raises(ContentError, match=r"clinicians\.md, line \d+: .*cited only in the body"):
+        clinicians.load(path)
+
+
+def test_citation_in_the_change_log_is_named(tmp_path):
+    path = tmp_path / "CHANGELOG.md"
+    path.write_text(f"# Changes\n\n## 0.1.0, today\n\nFirst version.{CITES}\n", encoding="utf-8")
+    with pytest.raises(ContentError, match=r"CHANGELOG\.md, line 5: .*cited only in the body"):
+        clinicians.load_changes(path)
 
 
 def test_missing_step_number_is_named(plan):

@@ -10,6 +10,7 @@ from prose.markdown import render, render_inline
 from prose.parts import Html
 
 ROOT = Path(__file__).resolve().parents[2]
+HOSTILE_FILE = Path("hostile.md")
 HOSTILE = (
     "<script>alert(7)</script>",
     "<img src=x onerror=alert(7)>",
@@ -44,8 +45,8 @@ LIVE = (
 @pytest.mark.parametrize("words", HOSTILE)
 def test_hostile_words_are_shown_or_refused_and_never_run(words):
     try:
-        parts = render(words, Path("hostile.md")).parts
-        html = "".join(part.html for part in parts if isinstance(part, Html)) + render_inline(words)
+        parts = render(words, HOSTILE_FILE).parts
+        html = "".join(part.html for part in parts if isinstance(part, Html)) + render_inline(words, HOSTILE_FILE, 1)
     except ContentError:
         return
     assert not [mark for mark in LIVE if mark.lower() in html.lower()], html
@@ -55,7 +56,7 @@ def test_hostile_words_are_shown_or_refused_and_never_run(words):
 
 
 def test_template_code_in_content_is_text():
-    (part,) = render("{{ settings.SECRET_KEY }} {% debug %}", Path("hostile.md")).parts
+    (part,) = render("{{ settings.SECRET_KEY }} {% debug %}", HOSTILE_FILE).parts
     assert isinstance(part, Html)
     assert "{{ settings.SECRET_KEY }}" in part.html.replace("&#123;", "{")
     assert "{% debug %}" in part.html

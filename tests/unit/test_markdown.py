@@ -15,6 +15,10 @@ def html(body: str) -> str:
     return str(render(body, PATH).html)
 
 
+def inline(words: str) -> str:
+    return str(render_inline(words, PATH, 7))
+
+
 def test_raw_html_is_shown_as_text():
     assert "<script>" not in html("<script>alert(1)</script>")
     assert "&lt;script&gt;" in html("<script>alert(1)</script>")
@@ -54,7 +58,7 @@ def test_card_splits_the_page_into_parts():
 
 
 def test_citations_are_numbered_by_first_use():
-    prose = render("One.[^b] Two.[^a] Three.[^b]", PATH)
+    prose = render("One.[^b] Two.[^a] Three.[^b]", PATH, may_cite=True)
     assert prose.cited == ("b", "a")
     assert 'href="#source-1"' in prose.html
     assert 'id="cite-1-2"' in prose.html
@@ -65,7 +69,7 @@ def test_word_under_discussion_is_quoted():
 
 
 def test_number_of_the_readers_country_leaves_a_place():
-    assert render_inline("[a crisis line]{.crisis-line}") == '<span class="crisis-line">a crisis line</span>'
+    assert inline("[a crisis line]{.crisis-line}") == '<span class="crisis-line">a crisis line</span>'
 
 
 def test_outside_link_sends_no_referrer():
@@ -80,7 +84,7 @@ def test_table_stands_in_a_frame_that_a_keyboard_can_scroll():
 
 
 def test_quotes_are_typographic():
-    assert render_inline('It\'s "fine"') == "It’s “fine”"
+    assert inline('It\'s "fine"') == "It’s “fine”"
 
 
 @pytest.mark.parametrize(
@@ -99,8 +103,26 @@ def test_quotes_are_typographic():
         ("## A\n\n## A", 3, "used twice"),
         ("| a | b |\n|:--|--:|\n| 1 | 2 |", 1, "aligned"),
         ("[x]{.shout}", 1, "there are these attributes"),
+        ("::: note A [b]{.shout}\nx\n:::", 1, "there are these attributes"),
+        ("One.\n\nTwo,\nthree.[^a]", 3, "cited only in the body"),
+        ("One.\n\n[^a]: what it says", 3, "stands in the bibliography"),
     ],
 )
 def test_mistake_is_named_with_its_line(body, line, why):
     with pytest.raises(ContentError, match=f"line {line + 9}: .*{why}"):
         render(body, PATH, first_line=10)
+
+
+def test_a_body_holds_no_citation_in_a_title_and_no_footnote():
+    with pytest.raises(ContentError, match=r"example\.md, line 12: .*cited only in the body"):
+        render("One.[^a]\n\n::: note Two[^a]\nx\n:::", PATH, first_line=10, may_cite=True)
+    with pytest.raises(ContentError, match=r"example\.md, line 12: .*stands in the bibliography"):
+        render("One.[^a]\n\n[^a]: what it says", PATH, first_line=10, may_cite=True)
+
+
+@pytest.mark.parametrize(
+    ("words", "why"), [("One.[^a]", "cited only in the body"), ("[x]{.shout}", "there are these attributes")]
+)
+def test_mistake_in_a_line_of_words_is_named_with_its_line(words, why):
+    with pytest.raises(ContentError, match=rf"example\.md, line 7: .*{why}"):
+        inline(words)
