@@ -1,10 +1,12 @@
 """What a record must be before a reader may see it: the first reason why it cannot be used, or nothing."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from itertools import chain
 from zoneinfo import available_timezones
+
+import holidays as calendars
 
 from support.records import Country, Helpline, Number, Text
 
@@ -16,6 +18,8 @@ SHOWN = re.compile(r"\+?\d[\d -]*\d")
 KEYWORD = re.compile(r"[A-Z]{2,10}")
 SENTENCES_FOR_A_LINE = 3
 ZONES = available_timezones()
+# Loads every calendar there is, as the first page that asks for one would: here no reader waits for it.
+CALENDARS = calendars.list_supported_countries()
 
 
 def broken(helpline: Helpline, countries: Mapping[str, Country], known: set[str]) -> str:
@@ -40,7 +44,9 @@ def broken_country(country: Country) -> str:
         return "a clock needs time_zone, time_name and holidays"
     if not country.emergency:
         return "there must be an emergency number"
-    return next((why for number in country.emergency for why in _bad_number(number)), "")
+    parts = ["", *(part.holidays_part for part in country.parts)] if country.holidays else []
+    numbers = (why for number in country.emergency for why in _bad_number(number))
+    return next(chain(numbers, _bad_calendars(country.holidays, parts)), "")
 
 
 def _unknown_names(helpline: Helpline, country: Country, known: set[str]) -> Iterator[str]:
@@ -96,10 +102,19 @@ def _bad_hours(helpline: Helpline, country: Country) -> Iterator[str]:
         yield 'office hours need holidays = "check"'
     if helpline.hours.openings and not country.time_zone:
         yield "opening hours need a country with a clock"
+    yield from _bad_calendars(country.holidays, (other.holidays_part for other in helpline.elsewhere))
     if helpline.chat_hours and not helpline.chat:
         yield "chat_hours without a chat"
     if bool(helpline.text) != bool(helpline.text_hours):
         yield "a text number needs text_hours, and text_hours a text number"
+
+
+def _bad_calendars(country: str, parts: Iterable[str]) -> Iterator[str]:
+    """A part is a code within the country's calendar, or empty for the whole country."""
+    known = CALENDARS.get(country)
+    for part in parts:
+        if known is None or (part and part not in known):
+            yield f"no calendar of public holidays is called '{f'{country} {part}'.strip()}'"
 
 
 def _untold(helpline: Helpline) -> Iterator[str]:
