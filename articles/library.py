@@ -1,12 +1,11 @@
 """The library: every article, read and checked once at start. A slug that is not in it does not exist."""
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-from prose import addresses, markdown
+from prose import addresses, markdown, toml_file
 from prose.citations import Source, cited_sources
 from prose.content_error import ContentError
 from prose.frontmatter import Document, read
@@ -68,8 +67,16 @@ def load(folder: Path, topics: Mapping[str, Topic]) -> Mapping[str, Article]:
 
 
 def load_topics(path: Path) -> Mapping[str, Topic]:
-    tables = tomllib.loads(path.read_text(encoding="utf-8"))
+    """The topics by slug, in the order of the file; raises ContentError for one that is not a name and an intro."""
+    tables, text = toml_file.read(path)
+    for slug, table in tables.items():
+        if not isinstance(table, dict) or set(table) != {"name", "intro"} or not all(map(_is_text, table.values())):
+            raise ContentError(path, toml_file.line_of(slug, text), f"'{slug}' needs exactly a name and an intro")
     return MappingProxyType({slug: Topic(slug, **table) for slug, table in tables.items()})
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) and bool(value.strip())
 
 
 def by_topic(articles: Iterable[Article], topics: Mapping[str, Topic]) -> list[tuple[Topic, list[Article]]]:

@@ -1,13 +1,12 @@
 """The bibliography: every source once, found by its key."""
 
-import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
+from prose import toml_file
 from prose.content_error import ROOT, ContentError
 from prose.frontmatter import Document
 
@@ -45,17 +44,12 @@ class Source:
 
 def load(path: Path) -> Mapping[str, Source]:
     """Read a bibliography; raise ContentError for a field that is missing, unknown or empty."""
-    text = path.read_text(encoding="utf-8")
-    try:
-        tables = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        found = re.search(r"line (\d+)", str(error))
-        raise ContentError(path, int(found[1]) if found else 1, str(error)) from error
+    tables, text = toml_file.read(path)
     return MappingProxyType({key: _source(key, table, path, text) for key, table in tables.items()})
 
 
 def _source(key: str, table: object, path: Path, text: str) -> Source:
-    line = text[: text.find(f"[{key}]")].count("\n") + 1
+    line = toml_file.line_of(key, text)
     if not isinstance(table, dict) or not REQUIRED <= set(table) <= REQUIRED | OPTIONAL:
         raise ContentError(path, line, f"'{key}' needs {', '.join(sorted(REQUIRED))}, and may have a doi or url")
     empty = [

@@ -5,7 +5,6 @@ the file, the service and the reason.
 """
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, fields
 from pathlib import Path
@@ -13,6 +12,7 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
+from prose import toml_file
 from prose.content_error import ContentError
 from support import hours, rules
 from support.records import Country, Elsewhere, Helpline, Number, Part, SeenAt, Text
@@ -24,10 +24,12 @@ HERE = Path(__file__).resolve().parent
 
 def load_countries(path: Path) -> Mapping[str, Country]:
     """The countries by code, in the order of the file. Raises ContentError."""
-    countries = {}
+    countries: dict[str, Country] = {}
     for record, line in _tables(path, "country", "code"):
         try:
             country = _country(record)
+            if country.code in countries:
+                raise ValueError("the code stands twice")
         except (ValueError, TypeError) as error:
             raise ContentError(path, line, f"{record.get('code', 'a country without a code')}: {error}") from error
         countries[country.code] = country
@@ -89,15 +91,16 @@ def _made(kind: type[Record], values: Mapping[str, Any]) -> Record:
 
 
 def _tables(path: Path, name: str, key: str) -> Iterator[tuple[dict[str, Any], int]]:
-    """The records of a file, each with the line on which its key stands."""
-    text = path.read_text(encoding="utf-8")
-    try:
-        for record in tomllib.loads(text)[name]:
-            found = re.search(rf'^{key} *= *"{re.escape(str(record.get(key)))}"', text, re.MULTILINE)
-            yield record, text[: found.start()].count("\n") + 1 if found else 1
-    except tomllib.TOMLDecodeError as error:
-        found = re.search(r"line (\d+)", str(error))
-        raise ContentError(path, int(found[1]) if found else 1, str(error)) from error
+    """The records of a file, each with the line on which its key stands. Raises ContentError for anything else in it."""
+    tables, text = toml_file.read(path)
+    if set(tables) != {name} or not isinstance(tables[name], list):
+        other = next((table for table in tables if table != name), name)
+        raise ContentError(path, toml_file.line_of(other, text), f"the file holds [[{name}]] and nothing else")
+    place = 0
+    for record in tables[name]:
+        found = re.compile(rf'^{key} *= *"{re.escape(str(record.get(key)))}"', re.MULTILINE).search(text, place)
+        place = found.end() if found else place
+        yield record, text.count("\n", 0, place) + 1
 
 
 def zone_of(helpline: Helpline) -> ZoneInfo | None:

@@ -177,6 +177,39 @@ def test_plan_without_plan_file_is_named(tmp_path):
         plans.load(tmp_path)
 
 
+TOPIC = """# Topics
+
+[today]
+name = "The first day"
+intro = "For tonight."
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "why"),
+    [
+        ('name = "', 'nome = "', 3, "'today' needs exactly a name and an intro"),
+        ('name = "The first day"\n', "", 3, "'today' needs exactly a name and an intro"),
+        ('"For tonight."', "5", 3, "'today' needs exactly a name and an intro"),
+        ('"For tonight."', '""', 3, "'today' needs exactly a name and an intro"),
+        ("[today]\n", 'today = "now"\n', 1, "'today' needs exactly a name and an intro"),
+        ('"For tonight."', "For tonight.", 5, "the file is not TOML"),
+    ],
+)
+def test_topic_mistake_is_named(tmp_path, old, new, line, why):
+    path = tmp_path / "topics.toml"
+    path.write_text(TOPIC.replace(old, new))
+    with pytest.raises(ContentError, match=rf"topics\.toml, line {line}: {why}"):
+        articles.load_topics(path)
+
+
+def test_toml_that_is_not_utf8_is_refused(tmp_path):
+    path = tmp_path / "topics.toml"
+    path.write_bytes(b'[today]\nname = "\xff"\n')
+    with pytest.raises(ContentError, match=r"topics\.toml, line 1: the file is not TOML"):
+        articles.load_topics(path)
+
+
 SOURCE = """[key-2000]
 authors = "A"
 year = "2000"

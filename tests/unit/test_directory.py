@@ -112,6 +112,32 @@ def test_an_id_stands_once(tmp_path):
         load(tmp_path, WHOLE + WHOLE)
 
 
+def test_a_code_stands_once(tmp_path):
+    text = (HERE / "countries.toml").read_text(encoding="utf-8")
+    path = tmp_path / "countries.toml"
+    path.write_text(text.replace('code = "gb"', 'code = "ie"'), encoding="utf-8")
+    line = text.split('code = "gb"')[0].count("\n") + 1
+    with pytest.raises(ContentError, match=rf"countries\.toml, line {line}: ie: the code stands twice"):
+        load_countries(path)
+
+
+def test_a_record_under_another_name_is_refused(tmp_path):
+    text = (HERE / "countries.toml").read_text(encoding="utf-8")
+    path = tmp_path / "countries.toml"
+    head, _, rest = text.rpartition("[[country]]")
+    path.write_text(head + "[[countri]]" + rest, encoding="utf-8")
+    with pytest.raises(ContentError, match=rf"countries\.toml, line {head.count(chr(10)) + 1}: .*\[\[country\]\]"):
+        load_countries(path)
+
+
+@pytest.mark.parametrize("text", ["", '[country]\ncode = "ie"\n', 'country = "ie"\n'])
+def test_a_file_without_a_list_of_records_is_refused(tmp_path, text):
+    path = tmp_path / "countries.toml"
+    path.write_text(text)
+    with pytest.raises(ContentError, match=r"countries\.toml, line 1: .*\[\[country\]\]"):
+        load_countries(path)
+
+
 def test_a_service_without_an_id_is_refused(tmp_path):
     with pytest.raises(ContentError, match=r"helplines\.toml, line \d+: a service without an id"):
         load(tmp_path, WHOLE.replace('id = "one"', ""))
