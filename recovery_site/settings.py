@@ -1,6 +1,7 @@
 """Settings, read top to bottom. What an operator may choose comes from the environment; the README has the table."""
 
 import os
+import re
 import secrets
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -23,9 +24,10 @@ FUNDING_STATEMENT = os.environ.get("FUNDING_STATEMENT", "")
 OFFER_URL = os.environ.get("OFFER_URL", "")
 OFFER_LABEL = os.environ.get("OFFER_LABEL", "")
 
-site = urlsplit(SITE_URL)
-if SITE_URL and (site.scheme not in {"http", "https"} or not site.hostname or site.path or site.query):
+# Links and codes are this address with a path behind it: nothing may stand where the path begins.
+if SITE_URL and not re.fullmatch(r"https?://([a-z0-9.-]+|\[[a-f0-9:.]+\])(:[0-9]{1,5})?", SITE_URL, re.IGNORECASE):
     raise ImproperlyConfigured(f"SITE_URL must look like https://example.org, without a path; it is {SITE_URL!r}.")
+site = urlsplit(SITE_URL)
 if bool(OFFER_URL) != bool(OFFER_LABEL):
     raise ImproperlyConfigured("OFFER_URL and OFFER_LABEL go together: set both or neither.")
 if OFFER_URL and urlsplit(OFFER_URL).scheme != "https":
