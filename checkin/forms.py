@@ -1,5 +1,6 @@
 """What a check-in request may be, and what is taken from it. Nothing of it is kept, and unknown keys are dropped."""
 
+import re
 from dataclasses import dataclass
 
 from django.http import HttpRequest, QueryDict
@@ -10,6 +11,8 @@ from support.directory import COUNTRIES
 from support.records import Country
 
 MOST_BYTES = 16 * 1024
+# Python refuses to read a number of thousands of digits.
+LENGTH = re.compile(r"[0-9]{1,20}")
 # Asks for the whole form, to change any answer.
 ALL = "all"
 
@@ -37,7 +40,7 @@ def refusal(request: HttpRequest) -> int | None:
     if request.content_type != "application/x-www-form-urlencoded":
         return 415
     length = request.META.get("CONTENT_LENGTH", "")
-    if not length.isdigit():
+    if not LENGTH.fullmatch(length):
         return 411
     return 413 if int(length) > MOST_BYTES else None
 
