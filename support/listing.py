@@ -108,8 +108,8 @@ def _in_order(lines: list[Listed], country: Country, now: datetime) -> list[List
     hour = now.astimezone(ZoneInfo(country.time_zone)).hour if country.time_zone else 0
     night = hour >= NIGHT_BEGINS or hour < NIGHT_ENDS
 
-    def rank(line: Listed) -> tuple[int, bool, str]:
-        opens = line.answer.opens_at.isoformat() if line.answer.opens_at else ""
+    def rank(line: Listed) -> tuple[int, bool, datetime]:
+        opens = line.answer.opens_at or now
         return STATES.index(line.answer.state), night and not line.helpline.answers_always, opens
 
     return sorted(lines, key=rank)
