@@ -70,12 +70,34 @@ def test_front_matter_mistake_is_named(article, old, new, why):
 
 
 def test_front_matter_that_is_not_yaml_names_the_line(article):
-    change(article, "topic: today", "topic: [today")
-    with pytest.raises(ContentError, match=r"line \d+: the front matter is not YAML"):
+    line = article.read_text(encoding="utf-8").split("topic: today")[0].count("\n") + 1
+    change(article, "topic: today", "topic: @today")
+    with pytest.raises(ContentError, match=rf"line {line}: the front matter is not YAML"):
         load(article)
 
 
-@pytest.mark.parametrize("text", ["", "no front matter", "---\n---\n\nbody", "---\ntitle: never closed\n"])
+def test_day_that_does_not_exist_is_named(article):
+    change(article, "updated: 2026-11-23", "updated: 2026-11-31")
+    with pytest.raises(ContentError, match=r"line \d+: .*day is out of range"):
+        load(article)
+
+
+def test_line_of_dashes_may_stand_in_the_body(tmp_path):
+    path = tmp_path / "a.md"
+    path.write_text("---\ntitle: One\n---\n\nBefore\n---\nafter")
+    document = read(path)
+    assert (document.text("title"), document.body.strip(), document.body_line) == ("One", "Before\n---\nafter", 4)
+
+
+def test_file_may_be_front_matter_alone(tmp_path):
+    path = tmp_path / "a.md"
+    path.write_text("---\ntitle: One\n---")
+    assert (read(path).text("title"), read(path).body) == ("One", "")
+
+
+@pytest.mark.parametrize(
+    "text", ["", "no front matter", "---\n---\n\nbody", "---\n- a list\n---\n", "---\ntitle: never closed\n"]
+)
 def test_file_without_front_matter_is_refused(tmp_path, text):
     path = tmp_path / "a.md"
     path.write_text(text)
