@@ -1,9 +1,12 @@
 """Who checked a text, and when: the same lines on articles, plans, paper and in structured data."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from prose.frontmatter import Document
+
+# Words go unchecked for a year at most; a leap year has a day more.
+LONGEST = timedelta(days=366)
 
 
 @dataclass(frozen=True)
@@ -38,8 +41,8 @@ class Dates:
 def dates(document: Document) -> Dates:
     """Read `updated`, `next_review` and `clinical_review`; raise ContentError where they are missing or odd."""
     updated, next_review = document.day("updated"), document.day("next_review")
-    if next_review <= updated:
-        raise document.error("next_review", "'next_review' must lie after 'updated'")
+    if not updated < next_review <= updated + LONGEST:
+        raise document.error("next_review", "'next_review' must lie after 'updated', at most a year later")
     record = document.record("clinical_review", ("name", "role", "body", "date"))
     if record and not isinstance(record["date"], date):
         raise document.error("clinical_review", "'date' in 'clinical_review' must be a date such as 2026-11-23")

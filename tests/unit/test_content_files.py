@@ -57,6 +57,7 @@ def test_a_whole_article_loads(article):
         ("related: []", "related: nothing", "'related' must be a list"),
         ("updated: 20", "updated: in 20", "'updated' must be a date"),
         ("next_review: 20", "next_review: 19", "must lie after"),
+        ("next_review: 20", "next_review: 21", "at most a year later"),
         ("clinical_review:", "clinical_review: yes", "needs exactly"),
         ("sources: [", "sources: [nobody-1900, ", "no source is called 'nobody-1900'"),
         ("sources: [", "sources: [mclellan-2000, ", "disagree: mclellan-2000"),
