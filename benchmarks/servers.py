@@ -70,7 +70,9 @@ class MeasuredNginx(Nginx):
         tls = f"listen 127.0.0.1:{self.port} ssl http2;"
         assert tls in text
         text = text.replace(tls, f"{tls} listen 127.0.0.1:{self.without_tls};")
-        return text.replace("        location / {", self._file() + "        location / {", 1)
+        pages = "        # Public pages."
+        assert pages in text
+        return text.replace(pages, self._file() + pages)
 
     def _file(self) -> str:
         """A page as nginx is fastest: a file that was compressed before, with the page's headers."""
@@ -87,7 +89,7 @@ class MeasuredNginx(Nginx):
 def versions() -> dict[str, str]:
     """What was measured with what."""
     said = {
-        "kernel": ["uname", "-sr"],
+        "kernel": ["sh", "-c", "uname -sr | cut -d- -f1"],
         "processor": ["sh", "-c", "lscpu | sed -n 's/^Model name: *//p'"],
         "nginx": ["sh", "-c", "nginx -v 2>&1 | sed 's/.*: //'"],
         "wrk": ["sh", "-c", "wrk -v 2>&1 | head -1 | cut -d' ' -f1-2"],
