@@ -165,11 +165,15 @@ def _take_anchors(state: StateCore) -> None:
 
 
 def _check_citations(state: StateCore) -> None:
+    """Refuse a citation where it would also be read elsewhere: a heading stands in the contents, a table's head at each cell."""
+    before = ""
     for token in state.tokens:
         if token.type == "footnote_reference_open":
             raise _error(state.env, token, "what a source says stands in the bibliography: cite it by its key alone")
-        if not state.env["may_cite"] and any(child.type == "footnote_ref" for child in token.children or []):
-            raise _error(state.env, token, "a source can be cited only in the body")
+        cites = any(child.type == "footnote_ref" for child in token.children or [])
+        if cites and (before in {"heading_open", "th_open"} or not state.env["may_cite"]):
+            raise _error(state.env, token, "a source can be cited only in the body, and in no heading")
+        before = token.type
 
 
 def _house_rules(state: StateCore) -> None:

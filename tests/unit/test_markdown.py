@@ -113,6 +113,12 @@ def test_mistake_is_named_with_its_line(body, line, why):
         render(body, PATH, first_line=10)
 
 
+@pytest.mark.parametrize("heading", ["## Two[^a]", "| Two[^a] | b |\n|---|---|\n| 1 | 2 |"], ids=["heading", "table"])
+def test_a_heading_cites_nothing(heading):
+    with pytest.raises(ContentError, match=r"example\.md, line \d+: .*in no heading"):
+        render(f"One.[^a]\n\n{heading}", PATH, first_line=10, may_cite=True)
+
+
 def test_a_body_holds_no_citation_in_a_title_and_no_footnote():
     with pytest.raises(ContentError, match=r"example\.md, line 12: .*cited only in the body"):
         render("One.[^a]\n\n::: note Two[^a]\nx\n:::", PATH, first_line=10, may_cite=True)
