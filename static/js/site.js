@@ -40,8 +40,8 @@
     notSent.querySelectorAll("[data-failed]").forEach((words) => { words.hidden = words.dataset.failed !== method; });
     notSent.hidden = false;
     notSent.scrollIntoView({ block: "nearest" });
-    // The button that was pressed is off while a form is sent, and has lost the focus.
-    if (document.activeElement === document.body) notSent.querySelector("[data-retry]").focus();
+    // The button that was pressed was off while the form was sent, and may have lost the focus.
+    notSent.querySelector("[data-retry]").focus();
   };
   document.addEventListener("htmx:error", failed);
   document.addEventListener("htmx:response:error", (event) => {
