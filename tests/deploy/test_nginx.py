@@ -234,6 +234,7 @@ def test_error_page_is_ours_with_numbers(ask, nobody_behind):
     assert response.status == 502
     assert b"116 123" in body
     assert b"Something broke on our side" in body
+    assert response.headers["Retry-After"] == "60"
     assert "style-src 'sha256-" in response.headers["Content-Security-Policy"]
     assert response.headers["Cache-Control"] == "no-store"
 
