@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 
 from support.directory import COUNTRIES
+from support.emergency import WORDS as EMERGENCY
 from support.listing import crisis_line
 
 # Title and one sentence, by status. Each says what a person can do next.
@@ -67,6 +68,7 @@ def page_alone(status: int) -> tuple[bytes, str]:
         "style": style,
         "site_name": settings.SITE_NAME,
         "countries": countries,
+        "emergency": EMERGENCY,
         "lines": [(country, line) for country in countries if (line := crisis_line(country))],
     }
     page = render_to_string("errors/alone.html", context)

@@ -1,9 +1,62 @@
-"""Who checked the emergency list, and when. The words themselves stand in templates that every page shares."""
+"""The words of the emergency card, and who checked them. Whatever names danger signs takes them from here, whole."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
+from prose import toml_file
+from prose.content_error import ContentError
 from prose.frontmatter import read
 from prose.review import Dates, dates
+
+HERE = Path(__file__).resolve().parent
+LISTS = ("alone", "waiting")
+SENTENCES = ("unsure", "unsure_short")
+
+
+@dataclass(frozen=True)
+class Sign:
+    """A danger sign: the whole phrase for the card, and a short one for where there is little room."""
+
+    full: str
+    short: str
+
+
+@dataclass(frozen=True)
+class Words:
+    """The signs, what to do when in doubt, and what to do until help comes: alone, and with someone."""
+
+    signs: tuple[Sign, ...]
+    unsure: str
+    unsure_short: str
+    alone: tuple[str, ...]
+    waiting: tuple[str, ...]
+
+
+def load_words(path: Path) -> Words:
+    """The card's words; raises ContentError where one is missing, empty or unknown."""
+    table, text = toml_file.read(path)
+    unknown = set(table) - {"sign", *LISTS, *SENTENCES}
+    if unknown:
+        raise ContentError(path, 1, f"nothing here is called '{min(unknown)}'")
+    for name in LISTS:
+        lines = table.get(name)
+        if not isinstance(lines, list) or not lines or not all(_is_said(line) for line in lines):
+            raise ContentError(path, 1, f"'{name}' must be a list of sentences")
+    for name in SENTENCES:
+        if not _is_said(table.get(name)):
+            raise ContentError(path, 1, f"'{name}' must be text and must not be empty")
+    signs = table.get("sign")
+    if not isinstance(signs, list) or not all(
+        set(sign) == {"full", "short"} and all(map(_is_said, sign.values())) for sign in signs
+    ):
+        raise ContentError(path, toml_file.line_of("sign", text), "each sign needs exactly: full, short")
+    return Words(
+        signs=tuple(Sign(**sign) for sign in signs),
+        unsure=table["unsure"],
+        unsure_short=table["unsure_short"],
+        alone=tuple(table["alone"]),
+        waiting=tuple(table["waiting"]),
+    )
 
 
 def load(path: Path) -> Dates:
@@ -15,4 +68,9 @@ def load(path: Path) -> Dates:
     return found
 
 
-DATES = load(Path(__file__).resolve().parent / "emergency.md")
+def _is_said(words: object) -> bool:
+    return isinstance(words, str) and bool(words.strip())
+
+
+WORDS = load_words(HERE / "emergency.toml")
+DATES = load(HERE / "emergency.md")

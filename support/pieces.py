@@ -10,6 +10,7 @@ from django.template.loader import render_to_string
 
 from support.choice import countries_to_show
 from support.directory import COUNTRIES
+from support.emergency import WORDS
 from support.listing import crisis_line, finders, people, sections
 from support.records import Country, Helpline
 from support.states import local_time
@@ -34,6 +35,13 @@ def strip(country: Country | None, *, swapped: bool) -> str:
 def emergency(country: Country | None, level: str) -> str:
     thoughts = _thoughts(countries_to_show(country))
     return render_to_string("support/_emergency.html", {**_shown(country), **thoughts, "level": level})
+
+
+@once
+def emergency_short(country: Country | None, heading: str, level: str) -> str:
+    thoughts = _thoughts(countries_to_show(country))
+    context = {**_shown(country), **thoughts, "heading": heading, "level": level}
+    return render_to_string("support/_emergency_short.html", context)
 
 
 @once
@@ -80,9 +88,9 @@ def lines_by_number(countries: list[Country]) -> list[tuple[Helpline, list[Count
 
 
 def _thoughts(countries: list[Country]) -> dict[str, Any]:
-    """Whom to call with thoughts of suicide: a line for each country, and where there is none its directory of lines."""
+    """The card's words, and whom to call with thoughts of suicide: a line for each country, else its directory of lines."""
     directories = [line for country in countries if not crisis_line(country) for line in finders(country)[:1]]
-    return {"crisis_lines": lines_by_number(countries), "crisis_finders": directories}
+    return {"emergency": WORDS, "crisis_lines": lines_by_number(countries), "crisis_finders": directories}
 
 
 def _shown(country: Country | None) -> dict[str, Any]:

@@ -36,6 +36,12 @@ def emergency(context: Context, level: str = "h2") -> str:
     return pieces.emergency(context.get("country"), level)
 
 
+@register.simple_tag(takes_context=True)
+def emergency_short(context: Context, heading: str = "Are you safe right now?", level: str = "h2") -> str:
+    """The emergency card for one screen: short signs, one button a country, the rest folded. One at most on a page."""
+    return pieces.emergency_short(context.get("country"), heading, level)
+
+
 @register.simple_tag
 def emergency_everywhere() -> str:
     """The same card with the numbers of every country, each with its name."""

@@ -9,7 +9,14 @@ from django.utils import timezone
 from support.directory import COUNTRIES
 
 NIGHT = datetime(2026, 11, 24, 9, 29, 59, tzinfo=UTC)
-TAGS = ("{% emergency_strip %}", "{% emergency %}", "{% human_line %}", "{% helplines %}", '{% emergency level="h3" %}')
+TAGS = (
+    "{% emergency_strip %}",
+    "{% emergency %}",
+    "{% emergency_short %}",
+    "{% human_line %}",
+    "{% helplines %}",
+    '{% emergency level="h3" %}',
+)
 
 
 def render(tag: str, country: str = "") -> str:
