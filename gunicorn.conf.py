@@ -28,7 +28,7 @@ keepalive = 5
 accesslog = None
 loglevel = "error"
 # Its own error log would hold the address and the IP of a request that fails.
-logger_class = "recovery_site.logs.ServerLogger"
+logger_class = "recovery_site.serving.logs.ServerLogger"
 # Nothing is steered through a socket, and nothing is written to a home folder.
 control_socket_disable = True
 # A core dump holds memory, and memory holds the request being answered.

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-from prose import addresses, markdown, toml_file
+from prose import markdown, slugs, toml_file
 from prose.citations import Source, cited_sources
 from prose.content_error import ContentError
 from prose.frontmatter import Document, read
-from prose.parts import Prose
+from prose.rendered import Prose
 from prose.review import Dates, dates
 
 HERE = Path(__file__).resolve().parent
@@ -88,14 +88,14 @@ def by_topic(articles: Iterable[Article], topics: Mapping[str, Topic]) -> list[t
 
 def _article(document: Document, topics: Mapping[str, Topic]) -> Article:
     slug = document.path.stem
-    addresses.check_slug(document.path, slug, RESERVED)
+    slugs.check_slug(document.path, slug, RESERVED)
     body = markdown.render(document.body, document.path, document.body_line, may_cite=True)
     next_step = document.record("next_step", ("label", "url"))
     if next_step is None:
         raise document.error("next_step", "'next_step' is missing")
     article = Article(
         slug=slug,
-        title=addresses.title(document),
+        title=slugs.title(document),
         heading=document.text("heading"),
         summary=document.text("summary"),
         description=document.text("description"),

@@ -8,7 +8,7 @@ from django.http import HttpRequest, QueryDict
 from checkin.flow import valid_answers
 from checkin.questions import KEYS
 from support.directory import COUNTRIES
-from support.records import Country
+from support.directory.records import Country
 
 MOST_BYTES = 16 * 1024
 # Python refuses to read a number of thousands of digits.

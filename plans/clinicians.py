@@ -5,18 +5,18 @@ from pathlib import Path
 
 from django.utils.safestring import SafeString
 
-from prose import addresses, markdown
+from prose import markdown, slugs
 from prose.citations import Source, cited_sources
 from prose.content_error import ROOT, ContentError
 from prose.frontmatter import read
-from prose.parts import Prose
+from prose.rendered import Prose
 from prose.review import Dates, dates
 
 HERE = Path(__file__).resolve().parent
 
 
 @dataclass(frozen=True)
-class Page:
+class CliniciansPage:
     """The page: `opening` is what decides within a minute, `body` is what to read before the second client."""
 
     title: str
@@ -37,13 +37,13 @@ class Changes:
     words: Prose
 
 
-def load(path: Path) -> Page:
+def load(path: Path) -> CliniciansPage:
     """Read the page's words; raises ContentError where they cannot be used."""
     document = read(path)
     opening = markdown.render(document.text("opening"), path, document.line("opening") + 1)
     body = markdown.render(document.body, path, document.body_line, may_cite=True)
-    page = Page(
-        title=addresses.title(document),
+    page = CliniciansPage(
+        title=slugs.title(document),
         heading=document.text("heading"),
         lead=markdown.render_inline(document.text("lead"), path, document.line("lead")),
         description=document.text("description"),

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from plans.library import PLANS, Plan, Step
 from support.directory import COUNTRIES
-from support.records import Country
+from support.directory.records import Country
 
 
 @dataclass(frozen=True)

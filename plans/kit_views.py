@@ -18,10 +18,10 @@ from plans.handout import Handout, choose
 from plans.library import PLANS
 from plans.views import printed_address
 from support import emergency
-from support.choice import countries_to_show
+from support.country_choice import countries_to_show
 from support.directory import COUNTRIES
+from support.directory.records import Country
 from support.listing import crisis_line
-from support.records import Country
 
 FORM = "application/x-www-form-urlencoded"
 CARDS_ON_A_SHEET = range(8)
@@ -36,12 +36,12 @@ class HtmxHttpRequest(HttpRequest):
 def kit(request: HtmxHttpRequest) -> HttpResponse:
     """GET: the page with the first choice made. POST: the same with another choice, or with htmx what it makes alone."""
     if request.method != "POST":
-        return render(request, "clinicians/kit.html", _page(choose("", "")))
+        return render(request, "clinicians/kit.html", _kit_context(choose("", "")))
     if request.content_type != FORM:
         return HttpResponse(status=415)
     handout = choose(request.POST.get("what", ""), request.POST.get("country", ""))
-    template = "clinicians/kit.html#made" if request.htmx else "clinicians/kit.html"
-    return render(request, template, {**_page(handout), "was_chosen": True})
+    template = "clinicians/kit.html#handout" if request.htmx else "clinicians/kit.html"
+    return render(request, template, {**_kit_context(handout), "was_chosen": True})
 
 
 @require_safe
@@ -49,7 +49,7 @@ def cards(request: HttpRequest) -> HttpResponse:
     """Eight cards to cut out, on one side of A4 or Letter."""
     handout = _asked_for(request)
     lines = {line.phone: line for country in _shown(handout) if (line := crisis_line(country))}
-    context = {**_made(handout), "lines": lines.values(), "cards": CARDS_ON_A_SHEET}
+    context = {**_handout_context(handout), "lines": lines.values(), "cards": CARDS_ON_A_SHEET}
     return render(request, "clinicians/cards.html", context)
 
 
@@ -82,7 +82,7 @@ def _link_or_404(handout: Handout) -> str:
     raise Http404
 
 
-def _made(handout: Handout) -> dict[str, object]:
+def _handout_context(handout: Handout) -> dict[str, object]:
     link = printed_address(handout.path)
     return {
         "handout": handout,
@@ -94,9 +94,9 @@ def _made(handout: Handout) -> dict[str, object]:
     }
 
 
-def _page(handout: Handout) -> dict[str, object]:
+def _kit_context(handout: Handout) -> dict[str, object]:
     return {
-        **_made(handout),
+        **_handout_context(handout),
         "words": CLINICIANS,
         "changes": CHANGES,
         "plans": PLANS.values(),

@@ -9,11 +9,11 @@ from types import MappingProxyType
 
 from django.utils.safestring import SafeString
 
-from prose import addresses, markdown
+from prose import markdown, slugs
 from prose.citations import Source, cited_sources, known_sources
 from prose.content_error import ContentError
 from prose.frontmatter import Document, read
-from prose.parts import Prose
+from prose.rendered import Prose
 from prose.review import Dates, dates
 
 HERE = Path(__file__).resolve().parent
@@ -112,7 +112,7 @@ def load(folder: Path) -> Mapping[str, Plan]:
 
 def _plan(folder: Path) -> Plan:
     path = folder / "plan.md"
-    addresses.check_slug(path, folder.name)
+    slugs.check_slug(path, folder.name)
     if not path.exists():
         raise ContentError(path, 1, "a plan needs a plan.md")
     document = read(path)
@@ -124,7 +124,7 @@ def _plan(folder: Path) -> Plan:
     cited = dict.fromkeys([*body.cited, *(source.key for step in steps for source in step.sources)])
     plan = Plan(
         slug=folder.name,
-        title=addresses.title(document),
+        title=slugs.title(document),
         heading=document.text("heading"),
         lead=_line(document, "lead"),
         description=document.text("description"),
@@ -156,13 +156,13 @@ def _step(path: Path, number: int) -> Step:
     named = STEP_FILE.fullmatch(path.stem)
     if not named or int(named[1]) != number:
         raise ContentError(path, 1, f"step {number} must be named {number:02}-<slug>.md")
-    addresses.check_slug(path, named[2], RESERVED)
+    slugs.check_slug(path, named[2], RESERVED)
     document = read(path)
     body = markdown.render(document.body, path, document.body_line, may_cite=True)
     step = Step(
         slug=named[2],
         number=number,
-        title=addresses.title(document),
+        title=slugs.title(document),
         heading=document.text("heading"),
         when=document.text("when"),
         why=_line(document, "why"),

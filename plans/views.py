@@ -14,7 +14,7 @@ from plans import qr
 from plans import reminder as calendar
 from plans.library import PLANS, Plan
 from support import emergency
-from support.choice import chosen_country, countries_to_show, kept_country
+from support.country_choice import chosen_country, countries_to_show, kept_country
 from support.directory import COUNTRIES
 from support.listing import for_paper
 

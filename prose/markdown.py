@@ -21,7 +21,7 @@ from mdit_py_plugins.container import container_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 from prose.content_error import ContentError
-from prose.parts import Card, Heading, Html, Prose
+from prose.rendered import Card, Heading, Html, Prose
 
 # Attributes of a stretch of words: a word under discussion, and the two that the site completes with a number.
 SPANS = {"term": "q", "crisis-line": "span", "emergency-number": "span"}

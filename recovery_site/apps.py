@@ -13,16 +13,17 @@ class RecoverySiteConfig(AppConfig):
     name = "recovery_site"
 
     def ready(self) -> None:
-        from recovery_site import checks, errors  # noqa: F401, PLC0415
+        from recovery_site.editorial import checks  # noqa: F401, PLC0415
+        from recovery_site.serving import errors  # noqa: F401, PLC0415
 
-        errors.page_alone(500)
+        errors.standalone_page(500)
         _refuse_misleading_settings()
         leave_the_database_alone()
 
 
 def _refuse_misleading_settings() -> None:
     """Raise ImproperlyConfigured for a value that Django would let through and a visitor would suffer from."""
-    from prose.addresses import TELLING  # noqa: PLC0415
+    from prose.slugs import TELLING  # noqa: PLC0415
     from support.directory import COUNTRIES  # noqa: PLC0415
 
     country, name, contact = settings.DEFAULT_COUNTRY, settings.SITE_NAME, settings.OPERATOR_CONTACT

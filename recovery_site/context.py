@@ -3,8 +3,8 @@
 from django.conf import settings
 from django.http import HttpRequest
 
-from recovery_site import readiness
-from support.choice import chosen_country
+from recovery_site.editorial import readiness
+from support.country_choice import chosen_country
 
 
 def site(request: HttpRequest) -> dict[str, object]:

@@ -58,11 +58,11 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "recovery_site.held_pages.held_pages",
-    "recovery_site.middleware.constant_headers",
+    "recovery_site.serving.page_cache.page_cache",
+    "recovery_site.serving.headers.constant_headers",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "recovery_site.middleware.error_pages",
+    "recovery_site.serving.headers.error_pages",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -141,7 +141,7 @@ WHITENOISE_ALLOW_ALL_ORIGINS = False
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"quiet": {"()": "recovery_site.logs.QuietFormatter"}},
+    "formatters": {"quiet": {"()": "recovery_site.serving.logs.QuietFormatter"}},
     "handlers": {
         "stderr": {"class": "logging.StreamHandler", "formatter": "quiet", "level": "ERROR"},
         "nowhere": {"class": "logging.NullHandler"},
@@ -157,5 +157,5 @@ LOGGING = {
     },
 }
 LOGGING_CONFIG = "logging.config.dictConfig"
-DEFAULT_EXCEPTION_REPORTER = "recovery_site.logs.QuietReporter"
+DEFAULT_EXCEPTION_REPORTER = "recovery_site.serving.logs.QuietReporter"
 ADMINS: list[tuple[str, str]] = []

@@ -24,7 +24,7 @@ urlpatterns = [
     path(".well-known/security.txt", views.security_txt, name="security-txt"),
 ]
 
-handler400 = "recovery_site.errors.bad_request"
-handler403 = "recovery_site.errors.permission_denied"
-handler404 = "recovery_site.errors.not_found"
-handler500 = "recovery_site.errors.server_error"
+handler400 = "recovery_site.serving.errors.bad_request"
+handler403 = "recovery_site.serving.errors.permission_denied"
+handler404 = "recovery_site.serving.errors.not_found"
+handler500 = "recovery_site.serving.errors.server_error"

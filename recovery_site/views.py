@@ -14,10 +14,10 @@ from checkin.questions import OPTIONS, QUESTIONS
 from prose.citations import BIBLIOGRAPHY
 from recovery_site.addresses import listed_addresses
 from recovery_site.context import contact_link
+from recovery_site.editorial.sources import citing_texts, uses
 from recovery_site.proof import last_proof
-from recovery_site.sources import citing_texts, uses
 from support.directory import COUNTRIES, HELPLINES
-from support.ringing import checklist, numbers_not_rung
+from support.verification import checklist, numbers_not_rung
 
 # Where "Leave quickly" goes: a page without personal content that anyone might have open.
 NEUTRAL_SITE = "https://www.wikipedia.org/"

@@ -4,7 +4,7 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
-from recovery_site.logs import write_no_values
+from recovery_site.serving.logs import write_no_values
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "recovery_site.settings")
 application = get_wsgi_application()

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from support.availability.listed import ListedHelpline, listed
 from support.directory import HELPLINES
-from support.hours import State
-from support.records import Country, Helpline
-from support.states import Listed, listed
+from support.directory.hours import State
+from support.directory.records import Country, Helpline
 
 # Between these hours (local) lines that answer day and night come first.
 NIGHT_BEGINS, NIGHT_ENDS = 21, 8
@@ -23,7 +23,7 @@ class Section:
 
     title: str
     anchor: str
-    lines: tuple[Listed, ...]
+    lines: tuple[ListedHelpline, ...]
     beside: Helpline | None = None
 
 
@@ -45,7 +45,7 @@ def sections(country: Country, now: datetime) -> list[Section]:
     return [_section(country, title, anchor, lines) for title, anchor, lines in found if lines]
 
 
-def people(country: Country, kinds: tuple[str, ...], now: datetime, most: int = 3) -> list[Listed]:
+def people(country: Country, kinds: tuple[str, ...], now: datetime, most: int = 3) -> list[ListedHelpline]:
     """A few lines for a plan, a result or an article, at an aware instant: the best of each kind, then more of the last.
 
     A line that answers day and night is always among them where the country has one, so that office hours never stand
@@ -86,13 +86,13 @@ def for_paper(countries: list[Country], most: int = 4) -> list[tuple[Helpline, l
     return list(found.values())[:most]
 
 
-def _section(country: Country, title: str, anchor: str, lines: list[Listed]) -> Section:
+def _section(country: Country, title: str, anchor: str, lines: list[ListedHelpline]) -> Section:
     to_call = [line.helpline for line in lines if line.helpline.is_line]
     alone = to_call and not any(line.answers_always for line in to_call)
     return Section(title, anchor, tuple(lines), crisis_line(country) if alone else None)
 
 
-def _best_of_each(lines: list[Listed], kinds: tuple[str, ...]) -> list[Listed]:
+def _best_of_each(lines: list[ListedHelpline], kinds: tuple[str, ...]) -> list[ListedHelpline]:
     """The first line of each kind, then the rest: those of the kind named last come first."""
     firsts = list({line.helpline.kind: line for line in reversed(lines)}.values())
     rest = [line for line in lines if line not in firsts]
@@ -103,26 +103,26 @@ def _best_of_each(lines: list[Listed], kinds: tuple[str, ...]) -> list[Listed]:
     ]
 
 
-def _in_order(lines: list[Listed], country: Country, now: datetime) -> list[Listed]:
+def _in_order(lines: list[ListedHelpline], country: Country, now: datetime) -> list[ListedHelpline]:
     """Open first, then what opens soonest; at night what answers day and night comes before the rest that is open."""
     hour = now.astimezone(ZoneInfo(country.time_zone)).hour if country.time_zone else 0
     night = hour >= NIGHT_BEGINS or hour < NIGHT_ENDS
 
-    def rank(line: Listed) -> tuple[int, bool, datetime]:
-        opens = line.answer.opens_at or now
-        return STATES.index(line.answer.state), night and not line.helpline.answers_always, opens
+    def rank(line: ListedHelpline) -> tuple[int, bool, datetime]:
+        opens = line.availability.opens_at or now
+        return STATES.index(line.availability.state), night and not line.helpline.answers_always, opens
 
     return sorted(lines, key=rank)
 
 
-def _of_country(country: Country, now: datetime) -> list[Listed]:
+def _of_country(country: Country, now: datetime) -> list[ListedHelpline]:
     return [listed(helpline, now) for helpline in HELPLINES if helpline.country == country.code]
 
 
-def _of_part(country: Country, code: str, now: datetime) -> list[Listed]:
+def _of_part(country: Country, code: str, now: datetime) -> list[ListedHelpline]:
     lines = _in_order([line for line in _of_country(country, now) if line.helpline.part == code], country, now)
     return [line for need in NEEDS for line in lines if line.helpline.kind in need]
 
 
-def _of_kind(lines: list[Listed], *kinds: str) -> list[Listed]:
+def _of_kind(lines: list[ListedHelpline], *kinds: str) -> list[ListedHelpline]:
     return [line for line in lines if line.helpline.kind in kinds]

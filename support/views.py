@@ -4,9 +4,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from support import clock
+from support.availability import clock
+from support.availability.listed import local_time
 from support.directory import COUNTRIES
-from support.states import local_time
 
 
 @require_safe

@@ -12,7 +12,7 @@ from plans import views as plan_views
 from plans.clinicians import CLINICIANS
 from plans.library import PLANS
 from prose.review import ClinicalReview, Dates
-from recovery_site import readiness
+from recovery_site.editorial import readiness
 from support import emergency
 
 UNSIGNED = Dates(updated=date(2026, 11, 23), next_review=date(2027, 5, 23), clinical_review=None)

@@ -9,12 +9,13 @@ from django.template.context import Context
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from support import clock, pieces
-from support.choice import countries_to_show, kept_country
-from support.hours import Hours
-from support.pieces import lines_by_number
-from support.records import Country, Number
-from support.wording import all_hours, in_words
+from support import fragments
+from support.availability import clock
+from support.availability.wording import all_hours, in_words
+from support.country_choice import countries_to_show, kept_country
+from support.directory.hours import Hours
+from support.directory.records import Country, Number
+from support.fragments import lines_by_number
 
 register = template.Library()
 register.filter(all_hours)
@@ -27,31 +28,31 @@ EMERGENCY_NUMBER = re.compile(r'<span class="emergency-number">[^<]*</span>')
 @register.simple_tag(takes_context=True)
 def emergency_strip(context: Context, swapped: bool = False) -> str:
     """The line at the top of every page: each emergency number with its country. `swapped` replaces the one that stands."""
-    return pieces.strip(context.get("country"), swapped=swapped)
+    return fragments.strip(context.get("country"), swapped=swapped)
 
 
 @register.simple_tag(takes_context=True)
 def emergency(context: Context, level: str = "h2") -> str:
     """The emergency card. `level` is the tag of its heading."""
-    return pieces.emergency(context.get("country"), level)
+    return fragments.emergency(context.get("country"), level)
 
 
 @register.simple_tag(takes_context=True)
 def emergency_short(context: Context, heading: str = "Are you safe right now?", level: str = "h2") -> str:
     """The emergency card for one screen: short signs, one button a country, the rest folded. One at most on a page."""
-    return pieces.emergency_short(context.get("country"), heading, level)
+    return fragments.emergency_short(context.get("country"), heading, level)
 
 
 @register.simple_tag
 def emergency_everywhere() -> str:
     """The same card with the numbers of every country, each with its name."""
-    return pieces.emergency_everywhere()
+    return fragments.emergency_everywhere()
 
 
 @register.simple_tag(takes_context=True)
 def emergency_on_paper(context: Context) -> str:
     """The signs in their short form, for one side of paper."""
-    return pieces.emergency_on_paper(context.get("country"))
+    return fragments.emergency_on_paper(context.get("country"))
 
 
 @register.simple_tag(takes_context=True)
@@ -66,13 +67,13 @@ def helplines(
 
     With `switch`, links that show another country's; with `focus`, the reader starts here.
     """
-    return pieces.helplines(context.get("country"), tuple(kinds), most, clock.minute(), switch=switch, focus=focus)
+    return fragments.helplines(context.get("country"), tuple(kinds), most, clock.minute(), switch=switch, focus=focus)
 
 
 @register.simple_tag
 def country_lines(country: Country) -> str:
     """Everyone to call in a country: who is open comes first."""
-    return pieces.country_lines(country, clock.minute())
+    return fragments.country_lines(country, clock.minute())
 
 
 @register.simple_tag(takes_context=True)
@@ -113,7 +114,7 @@ def hours_in_words(hours: Hours) -> str:
 @register.simple_tag(takes_context=True)
 def human_line(context: Context) -> str:
     """One number at which a person answers day and night, for each country shown; the same number is named once."""
-    return pieces.human_line(context.get("country"))
+    return fragments.human_line(context.get("country"))
 
 
 @register.filter

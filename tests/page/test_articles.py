@@ -5,7 +5,7 @@ from django.utils.html import escape
 
 from articles.library import ARTICLES
 from prose.citations import BIBLIOGRAPHY
-from recovery_site.sources import citing_texts
+from recovery_site.editorial.sources import citing_texts
 from tests.page.pages import Page
 from tests.signatures import CHANGED_SINCE, give_every_text
 

@@ -8,16 +8,16 @@ import pytest
 from checkin.flow import Done, next_screen
 from checkin.outcomes import Band, NextStep
 from prose.citations import BIBLIOGRAPHY
-from recovery_site import checks
-from recovery_site.checks import Page, pages_are_whole, sources_are_used
-from recovery_site.errors import ALONE, WORDS
-from recovery_site.sources import citing_texts, uses
-from recovery_site.unaddressed import unaddressed_pages
+from recovery_site.editorial import checks
+from recovery_site.editorial.checks import ParsedPage, pages_are_whole, sources_are_used
+from recovery_site.editorial.screens import screens_without_address
+from recovery_site.editorial.sources import citing_texts, uses
+from recovery_site.serving.errors import STANDALONE, WORDS
 
 
 @pytest.fixture(scope="module")
-def unaddressed() -> dict[str, str]:
-    return dict(unaddressed_pages())
+def screens() -> dict[str, str]:
+    return dict(screens_without_address())
 
 
 @pytest.fixture
@@ -26,7 +26,7 @@ def only(monkeypatch):
 
     def see(html: str) -> list[str]:
         monkeypatch.setattr(checks, "public_addresses", list)
-        monkeypatch.setattr(checks, "unaddressed_pages", lambda: iter([("a page", html)]))
+        monkeypatch.setattr(checks, "screens_without_address", lambda: iter([("a page", html)]))
         return [f"{message.id} {message.msg}" for message in pages_are_whole(None)]
 
     return see
@@ -37,14 +37,14 @@ def test_site_as_it_is_passes():
     assert sources_are_used(None) == []
 
 
-def test_checks_see_every_screen_of_the_check_in(unaddressed):
+def test_checks_see_every_screen_of_the_check_in(screens):
     for number in range(1, 6):
-        assert f"Question {number} of 5" in unaddressed[f"question {number}"]
-        assert "There is a problem" in unaddressed[f"question {number} without an answer"]
-    assert "There is a problem" in unaddressed["the whole form without answers"]
+        assert f"Question {number} of 5" in screens[f"question {number}"]
+        assert "There is a problem" in screens[f"question {number} without an answer"]
+    assert "There is a problem" in screens["the whole form without answers"]
 
 
-def test_checks_see_a_result_of_every_band_and_every_next_step(unaddressed, monkeypatch):
+def test_checks_see_a_result_of_every_band_and_every_next_step(screens, monkeypatch):
     seen = set()
 
     def watch(answers):
@@ -54,22 +54,22 @@ def test_checks_see_a_result_of_every_band_and_every_next_step(unaddressed, monk
         return screen
 
     monkeypatch.setattr("checkin.views.next_screen", watch)
-    assert len(dict(unaddressed_pages())) == len(unaddressed)
+    assert len(dict(screens_without_address())) == len(screens)
     assert {band for band, _ in seen} == set(Band)
     assert {step for _, step in seen} == set(NextStep)
 
 
-def test_ids_are_unique_where_no_address_shows_it(unaddressed):
-    for name, html in unaddressed.items():
+def test_ids_are_unique_where_no_address_shows_it(screens):
+    for name, html in screens.items():
         ids = re.findall(r' id="([^"]+)"', html)
         assert len(ids) == len(set(ids)), (name, [one for one in ids if ids.count(one) > 1])
 
 
-def test_checks_see_every_error_page(unaddressed):
+def test_checks_see_every_error_page(screens):
     for status, (heading, _) in WORDS.items():
-        assert heading in unaddressed[f"the {status} page"]
-    for name, status in ALONE.items():
-        assert WORDS[status][0] in unaddressed[f"the page {name}.html"]
+        assert heading in screens[f"the {status} page"]
+    for name, status in STANDALONE.items():
+        assert WORDS[status][0] in screens[f"the page {name}.html"]
 
 
 @pytest.mark.parametrize(
@@ -93,7 +93,7 @@ def test_word_under_discussion_passes(only):
 
 def test_address_that_does_not_open_is_named(monkeypatch):
     monkeypatch.setattr(checks, "public_addresses", lambda: ["/nothing/"])
-    monkeypatch.setattr(checks, "unaddressed_pages", lambda: iter(()))
+    monkeypatch.setattr(checks, "screens_without_address", lambda: iter(()))
     assert [message.id for message in pages_are_whole(None)] == ["recovery_site.E001"]
 
 
@@ -109,7 +109,7 @@ def test_articles_plans_and_the_clinicians_page_count_as_users():
 
 
 def test_unseen_words_of_a_page_are_its_attributes():
-    assert Page('<img alt="a" title="b"><p class="c">d</p>').unseen == ["a", "b"]
+    assert ParsedPage('<img alt="a" title="b"><p class="c">d</p>').unseen == ["a", "b"]
 
 
 def test_pages_are_whole_with_a_public_address(site_url):

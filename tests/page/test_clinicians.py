@@ -81,7 +81,7 @@ def test_line_goes_only_when_both_are_signed(client, unsigned, monkeypatch, sign
         monkeypatch.setattr(emergency, "DATES", SIGNED)
     if signed_plan:
         plans = {**library.PLANS, "24-hours": replace(library.PLANS["24-hours"], dates=SIGNED)}
-        monkeypatch.setattr("recovery_site.readiness.PLANS", plans)
+        monkeypatch.setattr("recovery_site.editorial.readiness.PLANS", plans)
     footer = client.get("/").content.decode().split('class="footer__note"')[1]
     assert ("Not reviewed by a clinician yet" in footer) is not (signed_plan and signed_list)
     assert ("#review" in footer) is (signed_plan and signed_list)

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from prose.addresses import TELLING
+from prose.slugs import TELLING
 from recovery_site.addresses import public_addresses
 from tests.page.pages import Page, title_of
 

@@ -5,7 +5,7 @@ import xml.etree.ElementTree as ET
 import pytest
 
 from articles.library import ARTICLES
-from prose.addresses import TELLING
+from prose.slugs import TELLING
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 

@@ -3,7 +3,7 @@
 import pytest
 
 from articles.library import ARTICLES
-from prose.addresses import TELLING
+from prose.slugs import TELLING
 from recovery_site.addresses import public_addresses
 from tests.page.pages import Page, title_of
 from tests.signatures import CHANGED_SINCE, SIGNED, UNSIGNED, give_every_text

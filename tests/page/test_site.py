@@ -8,8 +8,9 @@ import pytest
 from django.test import Client
 from django.urls import path
 
-from recovery_site import errors, urls, views
-from recovery_site.logs import QuietFormatter
+from recovery_site import urls, views
+from recovery_site.serving import errors
+from recovery_site.serving.logs import QuietFormatter
 from support.directory import HELPLINES
 from tests.page.pages import Page
 
@@ -75,12 +76,12 @@ def test_our_own_fault_is_a_500_with_numbers(settings):
     assert response.headers["Cache-Control"] == "no-store"
 
 
-@pytest.mark.parametrize("status", errors.ALONE.values())
+@pytest.mark.parametrize("status", errors.STANDALONE.values())
 def test_page_alone_needs_nothing_when_it_is_needed(settings, status):
-    ready = errors.page_alone(status)
+    ready = errors.standalone_page(status)
     settings.TEMPLATES = []
     settings.STORAGES = {}
-    assert errors.page_alone(status) is ready
+    assert errors.standalone_page(status) is ready
     page, policy = ready
     assert b"<style>" in page
     assert b"/static/" not in page

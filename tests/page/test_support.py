@@ -8,7 +8,7 @@ from inspect import unwrap
 import pytest
 from django.utils import timezone
 
-from support import listing, pieces
+from support import fragments, listing
 from support.directory import COUNTRIES, HELPLINES
 from tests.page.pages import Page
 
@@ -30,8 +30,8 @@ def rung(monkeypatch):
 
     def set_rung(day: date | None) -> None:
         monkeypatch.setattr(listing, "HELPLINES", tuple(replace(line, rung=day) for line in HELPLINES))
-        for piece in ("helplines", "country_lines"):
-            monkeypatch.setattr(pieces, piece, unwrap(getattr(pieces, piece)))
+        for fragment in ("helplines", "country_lines"):
+            monkeypatch.setattr(fragments, fragment, unwrap(getattr(fragments, fragment)))
 
     return set_rung
 

@@ -10,7 +10,7 @@ from django.apps import apps
 from django.conf import settings
 
 from checkin.questions import KEYS
-from prose.addresses import TELLING
+from prose.slugs import TELLING
 from tests.prove.asking import FORM, QUESTIONS, VISITOR, Answer, ask, body_of, check_in, crawl, refusals, send_raw
 from tests.prove.evidence import Evidence
 

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from prose.content_error import ContentError
-from support.directory import COUNTRIES, HERE, load_countries, load_helplines
-from support.records import Helpline
+from support.directory import COUNTRIES
+from support.directory.loading import HERE, load_countries, load_helplines
+from support.directory.records import Helpline
 
 WHOLE = """
 [[helpline]]
@@ -190,6 +191,6 @@ def test_a_number_from_one_old_second_hand_page_gives_way_to_the_site(tmp_path):
 
 def test_a_number_says_how_far_it_can_be_trusted(tmp_path):
     (own,) = load(tmp_path, WHOLE.replace("rung = 2026-11-23\n", ""))
-    assert own.how_known == "Listed by the service’s own or an official page, 2026; not yet rung by us."
+    assert own.how_known == "ListedHelpline by the service’s own or an official page, 2026; not yet rung by us."
     (other,) = load(tmp_path, WHOLE.replace("rung = 2026-11-23\n", "").replace("own = true", "own = false"))
     assert other.how_known == "Found in other pages and lists, 2026; not yet rung by us."

@@ -5,8 +5,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from support.hours import Hours, State, at, parse
-from support.wording import clock, in_words, opening_in_words
+from support.availability.wording import clock, in_words, opening_in_words
+from support.directory.hours import Hours, State, at, parse
 
 DUBLIN = ZoneInfo("Europe/Dublin")
 OFFICE = parse([{"days": "mon-fri", "opens": "09:30", "closes": "17:30"}])

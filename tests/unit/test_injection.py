@@ -7,7 +7,7 @@ import pytest
 
 from prose.content_error import ContentError
 from prose.markdown import render, render_inline
-from prose.parts import Html
+from prose.rendered import Html
 
 ROOT = Path(__file__).resolve().parents[2]
 HOSTILE_FILE = Path("hostile.md")

@@ -5,11 +5,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from support.availability.listed import listed
+from support.availability.public_holidays import is_holiday, where
 from support.directory import COUNTRIES, HELPLINES, zone_of
-from support.hours import MINUTES_A_DAY, Hours, State
+from support.directory.hours import MINUTES_A_DAY, Hours, State
 from support.listing import CALLS, crisis_line, for_paper, people, sections
-from support.public_holidays import is_holiday, where
-from support.states import listed
 
 # Clocks change in Europe, North America, Australia and New Zealand in these weeks of 2026; the last one has Christmas.
 WEEKS = [date(2026, 3, 2), date(2026, 3, 23), date(2026, 3, 30), date(2026, 9, 21), date(2026, 9, 28),
@@ -52,7 +52,7 @@ def test_state_agrees_with_the_clock_on_the_wall(line):
         if not line.hours.known:
             assert found.note == "Hours: see their site"
         elif line.hours.openings and is_holiday(line, local.date()):
-            assert found.answer.state is State.HOLIDAY
+            assert found.availability.state is State.HOLIDAY
             assert found.note.startswith("Public holiday")
         else:
             assert found.is_open == open_by_the_clock(line.hours, local), now
@@ -62,7 +62,7 @@ def test_state_agrees_with_the_clock_on_the_wall(line):
 @pytest.mark.parametrize("line", [line for line in LINES if line.hours.openings], ids=lambda line: line.id)
 def test_an_opening_that_is_promised_comes_true(line):
     for now in (instant for monday in WEEKS for instant in quarters(monday)):
-        opens_at = listed(line, now).answer.opens_at
+        opens_at = listed(line, now).availability.opens_at
         if opens_at:
             assert opens_at > now
             assert listed(line, opens_at).is_open

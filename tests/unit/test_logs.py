@@ -8,7 +8,7 @@ import pytest
 from django.test import RequestFactory
 from gunicorn.config import Config
 
-from recovery_site.logs import QuietFormatter, QuietReporter, ServerLogger, WorkerFormatter, write_no_values
+from recovery_site.serving.logs import QuietFormatter, QuietReporter, ServerLogger, WorkerFormatter, write_no_values
 
 SECRET = "somebody-at-203.0.113.7"
 
@@ -70,7 +70,7 @@ def test_django_report_holds_no_request_and_no_values():
 
 
 def test_django_uses_the_quiet_report(settings):
-    assert settings.DEFAULT_EXCEPTION_REPORTER == "recovery_site.logs.QuietReporter"
+    assert settings.DEFAULT_EXCEPTION_REPORTER == "recovery_site.serving.logs.QuietReporter"
 
 
 def test_warning_quotes_nothing(capsys, monkeypatch):

@@ -6,7 +6,7 @@ import pytest
 
 from prose.content_error import ContentError
 from prose.markdown import render, render_inline
-from prose.parts import Card, Html
+from prose.rendered import Card, Html
 
 PATH = Path("articles/content/example.md")
 

@@ -7,7 +7,7 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
-from recovery_site import readiness
+from recovery_site.editorial import readiness
 from support.directory import HELPLINES
 from tests.signatures import CHANGED_SINCE, SIGNED, UNSIGNED
 

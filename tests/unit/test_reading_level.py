@@ -7,7 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from prose.plain_text import running_text, sentences, without_names_and_numbers, words_a_sentence
-from recovery_site.editing import MOST_FOR_ARTICLES, MOST_FOR_TOOLS, measure, texts
+from recovery_site.editorial.reading_level import MOST_FOR_ARTICLES, MOST_FOR_TOOLS, measure, texts
 
 TEXTS = {text.name: text for text in texts()}
 HARD = (

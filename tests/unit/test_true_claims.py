@@ -7,9 +7,9 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from prose.review import ClinicalReview
-from recovery_site.readiness import texts
+from recovery_site.editorial.readiness import texts
 from support.directory import HELPLINES
-from support.records import Helpline
+from support.directory.records import Helpline
 from tests.signatures import SIGNED
 
 # On this day the words and the numbers were first put together, and nobody had signed or rung any of them.

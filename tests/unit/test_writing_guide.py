@@ -8,7 +8,7 @@ import pytest
 from articles.library import AUDIENCES
 from prose.frontmatter import read
 from prose.markdown import CALLOUTS, CARDS, SPANS
-from recovery_site.editing import MOST_FOR_ARTICLES, MOST_FOR_TOOLS
+from recovery_site.editorial.reading_level import MOST_FOR_ARTICLES, MOST_FOR_TOOLS
 
 ROOT = Path(__file__).resolve().parents[2]
 GUIDE = (ROOT / "docs/writing.md").read_text(encoding="utf-8")

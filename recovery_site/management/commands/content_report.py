@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from recovery_site.editing import Measure, Text, measure, texts
+from recovery_site.editorial.reading_level import Measure, MeasuredText, measure, texts
 
 HEADINGS = ("text", "words", "SMOG", "at most", "words/sentence", "warnings", "sources", "updated", "next review")
 
@@ -36,7 +36,7 @@ class Command(BaseCommand):
                     self.stdout.write(f"{text.name}: “{warning.words}” ({warning.rule}): {warning.say}")
 
 
-def _row(text: Text, found: Measure) -> tuple[str, ...]:
+def _row(text: MeasuredText, found: Measure) -> tuple[str, ...]:
     hard = text.most is not None and found.smog > text.most
     return (
         text.name,

@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 
-from recovery_site.errors import ALONE, page_alone
+from recovery_site.serving.errors import STANDALONE, standalone_page
 
 
 class Command(BaseCommand):
@@ -19,8 +19,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, folder: Path, **options: Any) -> None:
         folder.mkdir(parents=True, exist_ok=True)
-        for name, status in ALONE.items():
-            page, policy = page_alone(status)
+        for name, status in STANDALONE.items():
+            page, policy = standalone_page(status)
             (folder / f"{name}.html").write_bytes(page)
         headers = {
             "Content-Security-Policy": policy,

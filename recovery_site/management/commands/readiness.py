@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 
-from recovery_site.readiness import ASKED_OF_OPERATORS, everything_open
+from recovery_site.editorial.readiness import ASKED_OF_OPERATORS, everything_open
 
 
 class Command(BaseCommand):

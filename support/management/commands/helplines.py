@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from support.directory import HELPLINES
-from support.ringing import checklist, numbers_not_rung, table
+from support.verification import checklist, numbers_not_rung, table
 
 
 class Command(BaseCommand):

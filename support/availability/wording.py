@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from support.hours import MINUTES_A_DAY, Hours
-from support.records import Helpline
+from support.directory.hours import MINUTES_A_DAY, Hours
+from support.directory.records import Helpline
 
 DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 

@@ -6,7 +6,7 @@ from functools import cache
 import holidays as calendars
 
 from support.directory import COUNTRIES
-from support.records import Helpline
+from support.directory.records import Helpline
 
 
 def is_holiday(helpline: Helpline, day: date) -> bool:

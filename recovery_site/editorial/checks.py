@@ -11,14 +11,14 @@ from django.test import Client
 from prose import language
 from prose.citations import BIBLIOGRAPHY
 from recovery_site.addresses import public_addresses
-from recovery_site.sources import citing_texts, uses
-from recovery_site.unaddressed import unaddressed_pages
+from recovery_site.editorial.screens import screens_without_address
+from recovery_site.editorial.sources import citing_texts, uses
 
 # Attributes whose words reach people without standing on the page.
 SPOKEN = ("aria-label", "alt", "title", "content")
 
 
-class Page(HTMLParser):
+class ParsedPage(HTMLParser):
     """The links and the anchors of one page, and the words in its attributes."""
 
     def __init__(self, html: str) -> None:
@@ -44,14 +44,14 @@ class Site:
 
     def __init__(self) -> None:
         self.client = Client(SERVER_NAME="localhost")
-        self.pages: dict[str, Page | None] = {}
+        self.pages: dict[str, ParsedPage | None] = {}
 
-    def page(self, address: str) -> Page | None:
+    def page(self, address: str) -> ParsedPage | None:
         """The page at a path; None where it answers with an error. What is no HTML has no anchors."""
         if address not in self.pages:
             response = self.client.get(address)
             content = b"".join(response) if response.streaming else response.content
-            self.pages[address] = Page(content.decode(errors="replace")) if response.status_code < 400 else None
+            self.pages[address] = ParsedPage(content.decode(errors="replace")) if response.status_code < 400 else None
         return self.pages[address]
 
 
@@ -61,7 +61,7 @@ def pages_are_whole(app_configs: object, **kwargs: Any) -> list[CheckMessage]:
     site = Site()
     return [
         *(message for address in public_addresses() for message in _check_address(site, address)),
-        *(message for name, html in unaddressed_pages() for message in _check_page(site, name, Page(html))),
+        *(message for name, html in screens_without_address() for message in _check_page(site, name, ParsedPage(html))),
     ]
 
 
@@ -83,7 +83,7 @@ def _check_address(site: Site, address: str) -> Iterator[CheckMessage]:
         yield from _check_page(site, address, page)
 
 
-def _check_page(site: Site, name: str, page: Page) -> Iterator[CheckMessage]:
+def _check_page(site: Site, name: str, page: ParsedPage) -> Iterator[CheckMessage]:
     for link in page.links:
         path, anchor = urldefrag(link)
         target = site.page(urlsplit(path).path) if path else page

@@ -12,7 +12,7 @@ from prose.citations import Source
 
 
 @dataclass(frozen=True)
-class Text:
+class CitingText:
     """A text that cites: its title, the address at which its sources stand, and these."""
 
     title: str
@@ -20,23 +20,26 @@ class Text:
     sources: tuple[Source, ...]
 
 
-def citing_texts() -> list[Text]:
+def citing_texts() -> list[CitingText]:
     return [
         *(
-            Text(article.title, reverse("articles:detail", args=[slug]), article.sources)
+            CitingText(article.title, reverse("articles:detail", args=[slug]), article.sources)
             for slug, article in ARTICLES.items()
         ),
-        *(Text(plan.title, reverse("plans:start", args=[slug]), plan.own_sources) for slug, plan in PLANS.items()),
         *(
-            Text(f"{plan.title}, step {step.number}", reverse("plans:step", args=[slug, step.slug]), step.sources)
+            CitingText(plan.title, reverse("plans:start", args=[slug]), plan.own_sources)
+            for slug, plan in PLANS.items()
+        ),
+        *(
+            CitingText(f"{plan.title}, step {step.number}", reverse("plans:step", args=[slug, step.slug]), step.sources)
             for slug, plan in PLANS.items()
             for step in plan.steps
         ),
-        Text(CLINICIANS.title, reverse("clinicians:kit"), CLINICIANS.sources),
+        CitingText(CLINICIANS.title, reverse("clinicians:kit"), CLINICIANS.sources),
     ]
 
 
-def uses(bibliography: Mapping[str, Source], texts: Iterable[Text]) -> list[tuple[Source, list[Text]]]:
+def uses(bibliography: Mapping[str, Source], texts: Iterable[CitingText]) -> list[tuple[Source, list[CitingText]]]:
     """Every source by its authors, each with the texts that cite it."""
     texts = list(texts)
     ordered = sorted(bibliography.values(), key=lambda source: source.authors.lower())

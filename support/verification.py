@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from support.records import Helpline
-from support.wording import all_hours, in_words
+from support.availability.wording import all_hours, in_words
+from support.directory.records import Helpline
 
 HEADINGS = ("Last checked", "Rung", "Where", "Service", "Number", "Hours", "Status")
 

@@ -1,4 +1,4 @@
-"""Pieces that are rendered once for what they depend on."""
+"""Fragments that are rendered once for what they depend on."""
 
 from datetime import UTC, datetime, timedelta
 

@@ -11,19 +11,19 @@ from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from checkin.questions import KEYS, OPTIONS
-from recovery_site.errors import ALONE, WORDS, error_page, page_alone
+from recovery_site.serving.errors import STANDALONE, WORDS, error_page, standalone_page
 
 FORM = "application/x-www-form-urlencoded"
 
 
-def unaddressed_pages() -> Iterator[tuple[str, str]]:
+def screens_without_address() -> Iterator[tuple[str, str]]:
     """A name and the HTML of each."""
     yield from _check_in()
     request = RequestFactory(SERVER_NAME="localhost").get("/")
     for status in WORDS:
         yield f"the {status} page", error_page(request, status).content.decode()
-    for name, status in ALONE.items():
-        yield f"the page {name}.html", page_alone(status)[0].decode()
+    for name, status in STANDALONE.items():
+        yield f"the page {name}.html", standalone_page(status)[0].decode()
 
 
 def _check_in() -> Iterator[tuple[str, str]]:

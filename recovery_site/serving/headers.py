@@ -6,7 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
-from recovery_site.errors import error_page
+from recovery_site.serving.errors import error_page
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 

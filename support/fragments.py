@@ -1,4 +1,4 @@
-"""Pieces that many pages share, rendered once for what they depend on: a country, and for opening hours a minute."""
+"""Fragments that many pages share, rendered once for what they depend on: a country, and for opening hours a minute."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -8,43 +8,43 @@ from typing import Any, TypeVar
 from django.conf import settings
 from django.template.loader import render_to_string
 
-from support.choice import countries_to_show
+from support.availability.listed import local_time
+from support.country_choice import countries_to_show
 from support.directory import COUNTRIES
+from support.directory.records import Country, Helpline
 from support.emergency import WORDS
 from support.listing import crisis_line, finders, people, sections
-from support.records import Country, Helpline
-from support.states import local_time
 
-Piece = TypeVar("Piece", bound=Callable[..., str])
+Fragment = TypeVar("Fragment", bound=Callable[..., str])
 
-# A few dozen pieces for each of eight countries: those that were asked for last.
-MOST_PIECES = 256
+# A few dozen fragments for each of eight countries: those that were asked for last.
+MOST_FRAGMENTS = 256
 
 
-def once(render: Piece) -> Piece:
+def cached(render: Fragment) -> Fragment:
     """Keep what a function made of its arguments, which must be all that it depends on. Not while developing."""
-    return render if settings.DEBUG else lru_cache(maxsize=MOST_PIECES)(render)  # type: ignore[return-value]
+    return render if settings.DEBUG else lru_cache(maxsize=MOST_FRAGMENTS)(render)  # type: ignore[return-value]
 
 
-@once
+@cached
 def strip(country: Country | None, *, swapped: bool) -> str:
     return render_to_string("support/_strip.html", {**_shown(country), "swapped": swapped})
 
 
-@once
+@cached
 def emergency(country: Country | None, level: str) -> str:
     thoughts = _thoughts(countries_to_show(country))
     return render_to_string("support/_emergency.html", {**_shown(country), **thoughts, "level": level})
 
 
-@once
+@cached
 def emergency_short(country: Country | None, heading: str, level: str) -> str:
     thoughts = _thoughts(countries_to_show(country))
     context = {**_shown(country), **thoughts, "heading": heading, "level": level}
     return render_to_string("support/_emergency_short.html", context)
 
 
-@once
+@cached
 def emergency_everywhere() -> str:
     countries = list(COUNTRIES.values())
     return render_to_string(
@@ -52,17 +52,17 @@ def emergency_everywhere() -> str:
     )
 
 
-@once
+@cached
 def emergency_on_paper(country: Country | None) -> str:
     return render_to_string("support/_emergency_paper.html", _thoughts(countries_to_show(country)))
 
 
-@once
+@cached
 def human_line(country: Country | None) -> str:
     return render_to_string("support/_human_line.html", {"lines": lines_by_number(countries_to_show(country))})
 
 
-@once
+@cached
 def helplines(
     country: Country | None, kinds: tuple[str, ...], most: int, minute: datetime, *, switch: bool, focus: bool
 ) -> str:
@@ -72,7 +72,7 @@ def helplines(
     return render_to_string("support/_helplines.html", context)
 
 
-@once
+@cached
 def country_lines(country: Country, minute: datetime) -> str:
     context = {"sections": sections(country, minute), "time": local_time(country, minute)}
     return render_to_string("support/_country_lines.html", context)

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from support.hours import Hours
+from support.directory.hours import Hours
 
 MONTHS_A_LONE_SOURCE_LASTS = 24
 
@@ -18,7 +18,7 @@ class Number:
 
 
 @dataclass(frozen=True)
-class Text:
+class TextNumber:
     """A number to send a text message to. `keyword` is a word to send as it stands; `send` says in words what to send."""
 
     number: str
@@ -99,7 +99,7 @@ class Helpline:
     phone: str = ""
     phone_shown: str = ""
     textphone: Number | None = None
-    text: Text | None = None
+    text: TextNumber | None = None
     text_hours: Hours | None = None
     chat: str = ""
     chat_hours: Hours | None = None
@@ -148,5 +148,5 @@ class Helpline:
             return f"Rung by us on {self.rung.day} {self.rung:%B %Y}."
         own = [source for source in self.sources if source.own]
         year = max((source.year for source in own or self.sources), default="")
-        listed = "Listed by the service’s own or an official page" if own else "Found in other pages and lists"
+        listed = "ListedHelpline by the service’s own or an official page" if own else "Found in other pages and lists"
         return f"{listed}{f', {year}' if year else ''}; not yet rung by us."

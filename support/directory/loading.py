@@ -14,12 +14,12 @@ from zoneinfo import ZoneInfo
 
 from prose import toml_file
 from prose.content_error import ContentError
-from support import hours, rules
-from support.records import Country, Elsewhere, Helpline, Number, Part, SeenAt, Text
+from support.directory import checks, hours
+from support.directory.records import Country, Elsewhere, Helpline, Number, Part, SeenAt, TextNumber
 
-Record = TypeVar("Record", Country, Elsewhere, Helpline, Number, Part, SeenAt, Text)
+Record = TypeVar("Record", Country, Elsewhere, Helpline, Number, Part, SeenAt, TextNumber)
 
-HERE = Path(__file__).resolve().parent
+HERE = Path(__file__).resolve().parents[1]
 
 
 def load_countries(path: Path) -> Mapping[str, Country]:
@@ -37,10 +37,10 @@ def load_countries(path: Path) -> Mapping[str, Country]:
 
 
 def _country(record: dict[str, Any]) -> Country:
-    emergency = tuple(_made(Number, number) for number in record.get("emergency", ()))
-    parts = tuple(_made(Part, part) for part in record.get("parts", ()))
-    country = _made(Country, {**record, "emergency": emergency, "parts": parts})
-    if why := rules.broken_country(country):
+    emergency = tuple(_record(Number, number) for number in record.get("emergency", ()))
+    parts = tuple(_record(Part, part) for part in record.get("parts", ()))
+    country = _record(Country, {**record, "emergency": emergency, "parts": parts})
+    if why := checks.broken_country(country):
         raise ValueError(why)
     return country
 
@@ -52,7 +52,7 @@ def load_helplines(path: Path, countries: Mapping[str, Country]) -> tuple[Helpli
         name = record.get("id", "a service without an id")
         try:
             helpline = _helpline(record)
-            if why := rules.broken(helpline, countries, {known.id for known in helplines}):
+            if why := checks.broken(helpline, countries, {known.id for known in helplines}):
                 raise ValueError(why)
         except (ValueError, TypeError) as error:
             raise ContentError(path, line, f"{name}: {error}") from error
@@ -66,21 +66,21 @@ def _helpline(record: dict[str, Any]) -> Helpline:
         if key in values:
             values[key] = hours.parse(values[key])
     if "textphone" in values:
-        values["textphone"] = _made(Number, values["textphone"])
+        values["textphone"] = _record(Number, values["textphone"])
     if "text" in values:
-        values["text"] = _made(Text, {"shown": values["text"].get("number", ""), **values["text"]})
+        values["text"] = _record(TextNumber, {"shown": values["text"].get("number", ""), **values["text"]})
     for key in ("languages", "what_happens"):
         values[key] = tuple(values.get(key, ()))
     values["elsewhere"] = tuple(_elsewhere(other) for other in values.get("elsewhere", ()))
-    values["sources"] = tuple(_made(SeenAt, source) for source in values.get("sources", ()))
-    return _made(Helpline, values)
+    values["sources"] = tuple(_record(SeenAt, source) for source in values.get("sources", ()))
+    return _record(Helpline, values)
 
 
 def _elsewhere(record: dict[str, Any]) -> Elsewhere:
-    return _made(Elsewhere, {**record, "hours": hours.parse(record.get("hours"))})
+    return _record(Elsewhere, {**record, "hours": hours.parse(record.get("hours"))})
 
 
-def _made(kind: type[Record], values: Mapping[str, Any]) -> Record:
+def _record(kind: type[Record], values: Mapping[str, Any]) -> Record:
     """A record of a kind. Raises ValueError that names a value which is missing or which the kind does not have."""
     wanted = {field.name: field for field in fields(kind)}
     if unknown := [name for name in values if name not in wanted]:

@@ -5,36 +5,36 @@ from datetime import datetime
 from functools import partial
 from zoneinfo import ZoneInfo
 
-from support import hours, public_holidays, wording
-from support.directory import COUNTRIES, zone_of
-from support.hours import Answer, State
-from support.records import Country, Elsewhere, Helpline
+from support.availability import public_holidays, wording
+from support.directory import COUNTRIES, hours, zone_of
+from support.directory.hours import Availability, State
+from support.directory.records import Country, Elsewhere, Helpline
 
 
 @dataclass(frozen=True)
-class Listed:
+class ListedHelpline:
     """A line as a page shows it at an instant. `note` is its state in words; empty where hours do not matter."""
 
     helpline: Helpline
-    answer: Answer
+    availability: Availability
     note: str
 
     @property
     def is_open(self) -> bool:
-        return self.answer.state is State.OPEN
+        return self.availability.state is State.OPEN
 
 
-def listed(helpline: Helpline, now: datetime) -> Listed:
+def listed(helpline: Helpline, now: datetime) -> ListedHelpline:
     """One line with its state at an aware instant."""
     zone = zone_of(helpline)
     if zone is None or not helpline.is_line:
-        return Listed(helpline, Answer(State.UNKNOWN), "")
-    answer = hours.at(helpline.hours, now, zone, partial(public_holidays.is_holiday, helpline))
+        return ListedHelpline(helpline, Availability(State.UNKNOWN), "")
+    availability = hours.at(helpline.hours, now, zone, partial(public_holidays.is_holiday, helpline))
     notes = [
-        _note(helpline, answer, now.astimezone(zone)),
+        _hours_in_words(helpline, availability, now.astimezone(zone)),
         *(_elsewhere(helpline, one, now) for one in helpline.elsewhere),
     ]
-    return Listed(helpline, answer, ". ".join(notes))
+    return ListedHelpline(helpline, availability, ". ".join(notes))
 
 
 def local_time(country: Country, now: datetime) -> str:
@@ -42,17 +42,17 @@ def local_time(country: Country, now: datetime) -> str:
     return f"{now.astimezone(ZoneInfo(country.time_zone)):%H:%M} {country.time_name}" if country.time_zone else ""
 
 
-def _note(helpline: Helpline, answer: Answer, local: datetime) -> str:
+def _hours_in_words(helpline: Helpline, availability: Availability, local: datetime) -> str:
     """The state in words, always with the time it is true for."""
     time = f"{local:%H:%M} {helpline.time_name or COUNTRIES[helpline.country].time_name}"
-    if answer.state is State.OPEN:
-        if answer.closes_at:
-            return f"Open at {time}, until {wording.time_of_day(answer.closes_at)}"
+    if availability.state is State.OPEN:
+        if availability.closes_at:
+            return f"Open at {time}, until {wording.time_of_day(availability.closes_at)}"
         return "Open now" if helpline.elsewhere else "Open now, day and night"
-    if answer.state is State.CLOSED:
-        opens = answer.opens_at and wording.opening_in_words(answer.opens_at, local)
+    if availability.state is State.CLOSED:
+        opens = availability.opens_at and wording.opening_in_words(availability.opens_at, local)
         return f"Closed at {time}, {opens or 'check their hours'}"
-    if answer.state is State.HOLIDAY:
+    if availability.state is State.HOLIDAY:
         place = public_holidays.where(helpline, local.date())
         return f"Public holiday{f' in {place}' if place else ''}: check their hours"
     return "Hours: see their site"
@@ -61,13 +61,13 @@ def _note(helpline: Helpline, answer: Answer, local: datetime) -> str:
 def _elsewhere(helpline: Helpline, other: Elsewhere, now: datetime) -> str:
     """The state in a place with other hours: "In South Australia: closed, opens today 8.30am"."""
     zone, calendar = ZoneInfo(other.time_zone), COUNTRIES[helpline.country].holidays
-    answer = hours.at(
+    availability = hours.at(
         other.hours, now, zone, lambda day: day in public_holidays.days_of(calendar, other.holidays_part, day.year)
     )
-    if answer.state is State.OPEN:
-        said = f"open until {wording.time_of_day(answer.closes_at)}" if answer.closes_at else "open"
-    elif answer.opens_at:
-        said = f"closed, {wording.opening_in_words(answer.opens_at, now)}"
+    if availability.state is State.OPEN:
+        said = f"open until {wording.time_of_day(availability.closes_at)}" if availability.closes_at else "open"
+    elif availability.opens_at:
+        said = f"closed, {wording.opening_in_words(availability.opens_at, now)}"
     else:
-        said = "public holiday, check their hours" if answer.state is State.HOLIDAY else "check their hours"
+        said = "public holiday, check their hours" if availability.state is State.HOLIDAY else "check their hours"
     return f"In {other.place}: {said}"

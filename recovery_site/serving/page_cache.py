@@ -15,8 +15,8 @@ from django.http.response import HttpResponseBase, ResponseHeaders
 from django.urls import reverse
 
 from recovery_site.addresses import public_addresses
-from recovery_site.packing import BROTLI_ONCE, choose, packable, packed
-from support import clock
+from recovery_site.serving.compression import BROTLI_ONCE, choose_encoding, compressed, compressible
+from support.availability import clock
 from support.directory import COUNTRIES
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
@@ -30,7 +30,7 @@ READS_MORE = frozenset({"/clinicians/cards/"})
 
 
 @dataclass(frozen=True)
-class HeldPage:
+class CachedPage:
     """A finished page: its bytes and its headers."""
 
     body: bytes
@@ -43,16 +43,16 @@ class HeldPage:
         return response
 
 
-class HeldPages:
+class PageCache:
     """What is held, up to so many bytes; beyond that the oldest goes first."""
 
     def __init__(self, most_bytes: int = MOST_BYTES) -> None:
         self.most_bytes = most_bytes
         self.bytes = 0
-        self.pages: dict[Key, HeldPage] = {}
+        self.pages: dict[Key, CachedPage] = {}
         self.lock = Lock()
 
-    def keep(self, key: Key, page: HeldPage) -> None:
+    def keep(self, key: Key, page: CachedPage) -> None:
         with self.lock:
             if key in self.pages:
                 return  # another thread was faster
@@ -62,11 +62,11 @@ class HeldPages:
                 self.bytes -= len(self.pages.pop(next(iter(self.pages))).body)
 
 
-def held_pages(get_response: GetResponse, held: HeldPages | None = None) -> GetResponse:
+def page_cache(get_response: GetResponse, held: PageCache | None = None) -> GetResponse:
     """The outermost middleware, so that what is held has every header already. It also compresses the other pages."""
     if settings.DEBUG:
         raise MiddlewareNotUsed
-    held = held or HeldPages()
+    held = held or PageCache()
     addresses = frozenset(public_addresses()) - READS_MORE
     unshared = {reverse("checkin:start"), reverse("checkin:questions")}
 
@@ -74,9 +74,9 @@ def held_pages(get_response: GetResponse, held: HeldPages | None = None) -> GetR
         if request.method not in {"GET", "HEAD"}:
             # What follows from a POST is one person's alone: neither held nor compressed.
             return get_response(request)
-        encoding = choose(request.META.get("HTTP_ACCEPT_ENCODING", ""))
+        encoding = choose_encoding(request.META.get("HTTP_ACCEPT_ENCODING", ""))
         if request.path not in addresses:
-            return _packed_alone(get_response(request), encoding)
+            return _compressed_each_time(get_response(request), encoding)
         key = (request.path, _only_country(request), encoding)
         page = held.pages.get(key)
         if page and _host_is_ours(request):
@@ -84,13 +84,13 @@ def held_pages(get_response: GetResponse, held: HeldPages | None = None) -> GetR
         clock.forget()
         response = get_response(request)
         if response.status_code != 200:
-            return _packed_alone(response, encoding)
+            return _compressed_each_time(response, encoding)
         if request.path not in unshared:
             _tell_shared_caches(response)
-        if clock.told() or not packable(response):
-            return _packed_alone(response, encoding)
-        response = packed(response, encoding, BROTLI_ONCE)
-        page = HeldPage(response.content, response.headers)
+        if clock.told() or not compressible(response):
+            return _compressed_each_time(response, encoding)
+        response = compressed(response, encoding, BROTLI_ONCE)
+        page = CachedPage(response.content, response.headers)
         held.keep(key, page)
         return page.answer()
 
@@ -124,5 +124,5 @@ def _tell_shared_caches(response: HttpResponseBase) -> None:
         response.headers["CDN-Cache-Control"] = f"public, max-age={seconds}"
 
 
-def _packed_alone(response: HttpResponseBase, encoding: str) -> HttpResponseBase:
-    return packed(response, encoding) if packable(response) else response
+def _compressed_each_time(response: HttpResponseBase, encoding: str) -> HttpResponseBase:
+    return compressed(response, encoding) if compressible(response) else response

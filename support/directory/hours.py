@@ -45,7 +45,7 @@ class State(Enum):
 
 
 @dataclass(frozen=True)
-class Answer:
+class Availability:
     """Open or not at an instant. In the line's own time: `closes_at` where it is open but not always, `opens_at` where
     it is closed.
     """
@@ -55,22 +55,22 @@ class Answer:
     closes_at: datetime | None = None
 
 
-def at(hours: Hours, now: datetime, zone: tzinfo, is_holiday: Callable[[date], bool]) -> Answer:
+def at(hours: Hours, now: datetime, zone: tzinfo, is_holiday: Callable[[date], bool]) -> Availability:
     """The state of a line at an aware instant, in the line's own time zone.
 
     Office hours say nothing about a public holiday: that whole day is HOLIDAY, and no opening is promised on one.
     """
     if hours.always:
-        return Answer(State.OPEN)
+        return Availability(State.OPEN)
     if not hours.openings:
-        return Answer(State.UNKNOWN)
+        return Availability(State.UNKNOWN)
     local = now.astimezone(zone).replace(tzinfo=None)
     if is_holiday(local.date()):
-        return Answer(State.HOLIDAY)
+        return Availability(State.HOLIDAY)
     for start, end in _stretches(hours, local.date(), is_holiday):
         if start <= local < end:
-            return Answer(State.OPEN, closes_at=end.replace(tzinfo=zone))
-    return Answer(State.CLOSED, _next_opening(hours, local, zone, is_holiday))
+            return Availability(State.OPEN, closes_at=end.replace(tzinfo=zone))
+    return Availability(State.CLOSED, _next_opening(hours, local, zone, is_holiday))
 
 
 def _stretches(hours: Hours, day: date, is_holiday: Callable[[date], bool]) -> list[tuple[datetime, datetime]]:

@@ -25,7 +25,7 @@ MOST_FOR_TOOLS = 10.0
 
 
 @dataclass(frozen=True)
-class Text:
+class MeasuredText:
     """A text as HTML, the hardest SMOG grade it may have (None: any), its dates and how many sources it cites."""
 
     name: str
@@ -43,11 +43,11 @@ class Measure:
     warnings: tuple[language.Finding, ...]
 
 
-def texts() -> list[Text]:
+def texts() -> list[MeasuredText]:
     """Every text that is written as a whole. The cards that the site fills in are the same everywhere and left out."""
     return [
         *(
-            Text(
+            MeasuredText(
                 f"articles/{slug}",
                 _article(article),
                 None if article.audience == "clinicians" else MOST_FOR_ARTICLES,
@@ -57,11 +57,11 @@ def texts() -> list[Text]:
             for slug, article in ARTICLES.items()
         ),
         *(
-            Text(f"plans/{slug}", _plan(plan), MOST_FOR_TOOLS, plan.dates, len(plan.sources))
+            MeasuredText(f"plans/{slug}", _plan(plan), MOST_FOR_TOOLS, plan.dates, len(plan.sources))
             for slug, plan in PLANS.items()
         ),
-        Text("check-in", _check_in(), MOST_FOR_TOOLS, None, 0),
-        Text(
+        MeasuredText("check-in", _check_in(), MOST_FOR_TOOLS, None, 0),
+        MeasuredText(
             "clinicians",
             CLINICIANS.opening.html + CLINICIANS.body.html,
             None,

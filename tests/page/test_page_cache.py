@@ -10,9 +10,9 @@ from django.test import Client, RequestFactory
 from django.utils import timezone
 
 from recovery_site.addresses import public_addresses
-from recovery_site.held_pages import READS_MORE, HeldPages, held_pages
-from recovery_site.packing import BROTLI_ONCE, IDENTITY, pack
-from support import clock
+from recovery_site.serving.compression import BROTLI_ONCE, IDENTITY, compress
+from recovery_site.serving.page_cache import READS_MORE, PageCache, page_cache
+from support.availability import clock
 from support.directory import COUNTRIES
 
 NIGHT = datetime(2026, 11, 24, 3, 10, 20, tzinfo=UTC)
@@ -44,8 +44,8 @@ class View:
         return HttpResponse(f"page for {request.GET.dict()} {'.' * 300}", status=self.status)
 
 
-def ask(view: Any, *requests: HttpRequest, held: HeldPages | None = None) -> list[Any]:
-    middleware = held_pages(view, held)
+def ask(view: Any, *requests: HttpRequest, held: PageCache | None = None) -> list[Any]:
+    middleware = page_cache(view, held)
     return [middleware(request) for request in requests]
 
 
@@ -66,11 +66,11 @@ def test_page_without_hours_is_rendered_once_for_each_encoding():
 
 def test_page_that_is_packed_once_is_packed_as_small_as_it_goes(client):
     plain = client.get("/clinicians/").content
-    assert client.get("/clinicians/", headers=BROWSER).content == pack(plain, "br", BROTLI_ONCE)
+    assert client.get("/clinicians/", headers=BROWSER).content == compress(plain, "br", BROTLI_ONCE)
 
 
 def test_page_with_hours_is_never_held():
-    view, held = View(hours=True), HeldPages()
+    view, held = View(hours=True), PageCache()
     ask(view, get(), get(), get(**BROWSER), held=held)
     assert view.asked == 3
     assert not held.pages
@@ -98,7 +98,7 @@ def test_each_country_has_a_page_of_its_own(client, code):
 
 @pytest.mark.parametrize("status", [301, 400, 404, 422, 500, 503])
 def test_error_is_not_held(status):
-    view, held = View(status=status), HeldPages()
+    view, held = View(status=status), PageCache()
     answers = ask(view, get(), get(), held=held)
     assert view.asked == 2
     assert not held.pages
@@ -106,7 +106,7 @@ def test_error_is_not_held(status):
 
 
 def test_answer_to_a_post_is_neither_held_nor_compressed_nor_changed():
-    held = HeldPages()
+    held = PageCache()
     answer = HttpResponse("an answer " * 100)
     post = RequestFactory().post("/check-in/questions/", headers={"Host": "localhost", **BROWSER})
     assert ask(lambda request: answer, post, held=held) == [answer]
@@ -123,7 +123,7 @@ def test_answer_to_a_post_does_not_change_what_is_held(client):
 
 def test_page_that_reads_more_of_the_query_is_not_held():
     for address in READS_MORE:
-        view, held = View(), HeldPages()
+        view, held = View(), PageCache()
         (answer,) = ask(view, get(f"{address}?what=24-hours"), held=held)
         assert b"24-hours" in answer.content
         assert "X-Accel-Expires" not in answer.headers
@@ -131,7 +131,7 @@ def test_page_that_reads_more_of_the_query_is_not_held():
 
 
 def test_flood_of_unknown_paths_and_queries_adds_nothing():
-    view, held = View(), HeldPages()
+    view, held = View(), PageCache()
     queries = [f"?{name}={value}" for name, value in product(("country", "x", "%00"), ("xx", "IE", "ie ", "<b>", ""))]
     ask(view, *(get(ABOUT + query) for query in queries), *(get(f"/no/{n}/") for n in range(50)), held=held)
     assert list(held.pages) == [(ABOUT, "", IDENTITY)]
@@ -143,7 +143,7 @@ def test_nothing_of_a_query_but_a_known_country_reaches_a_page():
 
 
 def test_what_is_held_has_an_upper_limit():
-    held = HeldPages(most_bytes=1000)
+    held = PageCache(most_bytes=1000)
     ask(View(), *(get(f"{ABOUT}?country={code}") for code in COUNTRIES), held=held)
     assert 0 < held.bytes <= 1000
     assert held.bytes == sum(len(page.body) for page in held.pages.values())

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from support.directory import COUNTRIES
-from support.records import Country
+from support.directory.records import Country
 
 # Shown first where nobody has chosen.
 HOME_COUNTRIES = ("ie", "gb")

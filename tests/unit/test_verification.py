@@ -7,7 +7,7 @@ from io import StringIO
 from django.core.management import call_command
 
 from support.directory import HELPLINES
-from support.ringing import HEADINGS, checklist, numbers_not_rung, table
+from support.verification import HEADINGS, checklist, numbers_not_rung, table
 
 # Two real services as they were before anybody rang them.
 READ = date(2026, 11, 22)

@@ -1,4 +1,4 @@
-"""How an answer is packed for the way: which encoding a browser takes, and the bytes."""
+"""How an answer is compressed for the way: which encoding a browser takes, and the bytes."""
 
 import gzip
 from typing import TypeGuard
@@ -9,28 +9,28 @@ from django.http.response import HttpResponseBase
 from django.utils.cache import patch_vary_headers
 
 # Best first.
-OFFERED = ("br", "gzip")
+OFFERED_ENCODINGS = ("br", "gzip")
 IDENTITY = "identity"
-# Measured on our largest pages: 5 takes 1 to 2 ms, 11 about 50 ms for 8 % less. So 11 is for a page that is packed once.
+# Measured on our largest pages: 5 takes 1 to 2 ms, 11 about 50 ms for 8 % less. So 11 is for a page that is compressed once.
 BROTLI_EACH_TIME = 5
 BROTLI_ONCE = 11
 GZIP_LEVEL = 6
 # Smaller answers grow or win nothing.
-WORTH_PACKING = 200
-PACKED_TYPES = ("text/html", "application/atom+xml", "application/xml")
+WORTH_COMPRESSING = 200
+COMPRESSED_TYPES = ("text/html", "application/atom+xml", "application/xml")
 
 
-def choose(accepted: str) -> str:
-    """The encoding to answer with, for the value of Accept-Encoding: what the browser likes best, then what packs best."""
-    likes = _likes(accepted)
-    ranked = [(likes.get(name, likes.get("*", 0.0)), name) for name in OFFERED]
+def choose_encoding(accepted: str) -> str:
+    """The encoding to answer with, for the value of Accept-Encoding: what the browser preferences best, then what packs best."""
+    preferences = _preferences(accepted)
+    ranked = [(preferences.get(name, preferences.get("*", 0.0)), name) for name in OFFERED_ENCODINGS]
     # Plain is always taken, so it comes last unless it is liked more in words.
-    ranked.append((likes.get(IDENTITY, 0.0), IDENTITY))
+    ranked.append((preferences.get(IDENTITY, 0.0), IDENTITY))
     like, name = max(ranked, key=lambda row: row[0])
     return name if like > 0 else IDENTITY
 
 
-def pack(body: bytes, encoding: str, quality: int = BROTLI_EACH_TIME) -> bytes:
+def compress(body: bytes, encoding: str, quality: int = BROTLI_EACH_TIME) -> bytes:
     """The body in an encoding that `choose` returned; `quality` is brotli's, from 0 to 11."""
     if encoding == "br":
         return bytes(brotli.compress(body, mode=brotli.MODE_TEXT, quality=quality))
@@ -39,30 +39,32 @@ def pack(body: bytes, encoding: str, quality: int = BROTLI_EACH_TIME) -> bytes:
     return body
 
 
-def packable(response: HttpResponseBase) -> TypeGuard[HttpResponse]:
+def compressible(response: HttpResponseBase) -> TypeGuard[HttpResponse]:
     """Whether it is a page, as a file, a redirect or a calendar entry is not."""
     kind = response.headers.get("Content-Type", "").partition(";")[0]
-    return isinstance(response, HttpResponse) and kind in PACKED_TYPES and "Content-Encoding" not in response.headers
+    return (
+        isinstance(response, HttpResponse) and kind in COMPRESSED_TYPES and "Content-Encoding" not in response.headers
+    )
 
 
-def packed(response: HttpResponse, encoding: str, quality: int = BROTLI_EACH_TIME) -> HttpResponse:
+def compressed(response: HttpResponse, encoding: str, quality: int = BROTLI_EACH_TIME) -> HttpResponse:
     """The same page in an encoding that `choose` returned; `quality` is brotli's."""
     patch_vary_headers(response, ["Accept-Encoding"])
-    if encoding != IDENTITY and len(response.content) >= WORTH_PACKING:
-        response.content = pack(response.content, encoding, quality)
+    if encoding != IDENTITY and len(response.content) >= WORTH_COMPRESSING:
+        response.content = compress(response.content, encoding, quality)
         response.headers["Content-Encoding"] = encoding
         response.headers["Content-Length"] = str(len(response.content))
     return response
 
 
-def _likes(accepted: str) -> dict[str, float]:
+def _preferences(accepted: str) -> dict[str, float]:
     """How much each named encoding is liked, from 0 (refused) to 1. What cannot be read counts as refused."""
-    likes: dict[str, float] = {}
+    preferences: dict[str, float] = {}
     for part in accepted.lower().split(","):
         name, _, weight = part.partition(";")
         if name := name.strip().removeprefix("x-"):
-            likes[name] = _weight(weight)
-    return likes
+            preferences[name] = _weight(weight)
+    return preferences
 
 
 def _weight(text: str) -> float:

@@ -8,7 +8,7 @@ from zoneinfo import available_timezones
 
 import holidays as calendars
 
-from support.records import Country, Helpline, Number, Text
+from support.directory.records import Country, Helpline, Number, TextNumber
 
 KINDS = ("crisis", "drugs", "mental-health", "peers", "family", "money", "finder")
 STATUSES = ("VERIFIED", "VERIFIED-2")
@@ -75,7 +75,7 @@ def _bad_contacts(helpline: Helpline) -> Iterator[str]:
         yield "addresses must start with https://"
 
 
-def _bad_text(text: Text) -> Iterator[str]:
+def _bad_text(text: TextNumber) -> Iterator[str]:
     yield from _bad_number(Number(text.number, text.shown))
     if text.keyword and not KEYWORD.fullmatch(text.keyword):
         yield f"the keyword '{text.keyword}' is no single word in capitals: say what to send with `send`"

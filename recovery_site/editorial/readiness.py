@@ -13,8 +13,8 @@ from plans.library import PLANS
 from prose.review import Dates
 from support import emergency
 from support.directory import HELPLINES
-from support.records import Helpline
-from support.ringing import numbers_not_rung
+from support.directory.records import Helpline
+from support.verification import numbers_not_rung
 
 # What stands behind the line "not reviewed by a clinician yet" on every page and on paper.
 HEART = "24-hours"

@@ -27,7 +27,7 @@ WORDS = {
     500: ("Something broke on our side", "It is not your doing. Nothing you sent was kept. Please try again in a minute."),
 }  # fmt: skip
 # The pages that need no other file, as a proxy calls them: nobody answers; it counted too many requests; it cannot read one.
-ALONE = {"unavailable": 500, "busy": 429, "refused": 400}
+STANDALONE = {"unavailable": 500, "busy": 429, "refused": 400}
 
 
 def error_page(request: HttpRequest, status: int) -> HttpResponse:
@@ -50,12 +50,12 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Our own fault: bytes made at start, so that nothing has to work any more."""
-    page, policy = page_alone(500)
+    page, policy = standalone_page(500)
     return HttpResponse(page, status=500, headers={"Content-Security-Policy": policy, "Cache-Control": "no-store"})
 
 
 @cache
-def page_alone(status: int) -> tuple[bytes, str]:
+def standalone_page(status: int) -> tuple[bytes, str]:
     """A page that needs no other file, and its own policy, which lets in its one stylesheet by hash and nothing else."""
     sheets = ("tokens", "base", "layout", "components")
     style = "\n".join((settings.BASE_DIR / f"static/css/{name}.css").read_text(encoding="utf-8") for name in sheets)
@@ -71,6 +71,6 @@ def page_alone(status: int) -> tuple[bytes, str]:
         "emergency": EMERGENCY,
         "lines": [(country, line) for country in countries if (line := crisis_line(country))],
     }
-    page = render_to_string("errors/alone.html", context)
+    page = render_to_string("errors/standalone.html", context)
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; frame-ancestors 'none'"
     return page.encode(), policy
