@@ -15,11 +15,20 @@ MAY_IMPORT = {
     "support": {"support", "prose"},
     "prose": {"prose"},
 }
+# Inside a package: which rooms a room may import, beside the single modules that every one may know.
+ROOMS = {
+    "support/directory": {"support.directory"},
+    "support/availability": {"support.availability", "support.directory"},
+    "support/listing.py": {"support.availability", "support.directory"},
+    "support/verification.py": {"support.availability", "support.directory"},
+    "recovery_site/serving": {"recovery_site.serving", "recovery_site.addresses"},
+    "recovery_site/editorial": {"recovery_site.editorial", "recovery_site.addresses", "recovery_site.serving.errors"},
+}
 PURE = (
     "checkin/questions.py",
     "checkin/outcomes.py",
     "checkin/flow.py",
-    "support/hours.py",
+    "support/directory/hours.py",
     "prose/language.py",
     "prose/plain_text.py",
 )
@@ -37,6 +46,16 @@ def test_package_imports_only_downwards(package):
     for path in (ROOT / package).rglob("*.py"):
         ours = {name.split(".")[0] for name in imports(path)} & set(MAY_IMPORT)
         assert ours <= MAY_IMPORT[package], path
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_room_imports_only_the_rooms_below_it(room):
+    place = ROOT / room
+    own = room.split("/")[0] + "."
+    for path in place.rglob("*.py") if place.is_dir() else [place]:
+        for name in imports(path):
+            if name.startswith(own):
+                assert any(f"{name}.".startswith(f"{allowed}.") for allowed in ROOMS[room]), f"{path}: {name}"
 
 
 @pytest.mark.parametrize("module", PURE)
@@ -61,7 +80,7 @@ CLOCKS = re.compile(
     r"\b(?:timezone|datetime|date|time)\.(?:now|today|time|localtime)\(|\{% now\b|\|time(?:since|until)\b"
 )
 MAY_READ_THE_CLOCK = {
-    "support/clock.py",
+    "support/availability/clock.py",
     "plans/views.py",
     "recovery_site/views.py",
     "recovery_site/management/commands/readiness.py",
