@@ -13,7 +13,7 @@ wsgi_app = "recovery_site.wsgi"
 # Two at least: when one is killed, another answers while the next one starts.
 cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 workers = int(os.environ.get("WEB_CONCURRENCY") or max(2, cores))
-worker_class = "gthread"
+worker_class = "recovery_site.serving.worker.ThreadWorker"
 threads = 4
 # Workers are not preloaded: a reload (HUP) then reads new words and new code.
 preload_app = False
@@ -24,6 +24,11 @@ graceful_timeout = 20
 timeout = 30
 # How long gthread keeps an idle connection.
 keepalive = 5
+
+# Nobody in front tells it anything: not the scheme, which follows SITE_URL, and not where the site stands.
+forwarded_allow_ips = ""
+forwarder_headers = ""
+secure_scheme_headers: dict[str, str] = {}
 
 accesslog = None
 loglevel = "error"

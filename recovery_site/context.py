@@ -8,6 +8,13 @@ from support.country_choice import chosen_country
 
 
 def site(request: HttpRequest) -> dict[str, object]:
+    """The context of every page: what the site says of itself, and the country that this page speaks to."""
+    # A page about one country says its own.
+    return {**of_itself(), "country": chosen_country(request)}
+
+
+def of_itself() -> dict[str, object]:
+    """What the site says of itself, whoever asks."""
     return {
         "site_name": settings.SITE_NAME,
         "site_url": settings.SITE_URL,
@@ -18,8 +25,6 @@ def site(request: HttpRequest) -> dict[str, object]:
         "offer_url": settings.OFFER_URL,
         "offer_label": settings.OFFER_LABEL,
         "clinically_signed": readiness.clinically_signed(),
-        # A page about one country says its own.
-        "country": chosen_country(request),
     }
 
 

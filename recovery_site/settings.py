@@ -42,6 +42,8 @@ if any(mark in OPERATOR_CONTACT for mark in "\r\n"):
 SECRET_KEY = secrets.token_urlsafe(64)
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *filter(None, [site.hostname])]
 ROOT_URLCONF = "recovery_site.urls"
+# The site stands at the root of its host, whatever a request or a server says: its links are kept in memory for everyone.
+FORCE_SCRIPT_NAME = ""
 WSGI_APPLICATION = "recovery_site.wsgi.application"
 DATABASES: dict[str, dict[str, str]] = {}
 

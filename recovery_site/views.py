@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -13,7 +14,7 @@ from articles.library import ARTICLES
 from checkin.questions import OPTIONS, QUESTIONS
 from prose.citations import BIBLIOGRAPHY
 from recovery_site.addresses import listed_addresses
-from recovery_site.context import contact_link
+from recovery_site.context import contact_link, of_itself
 from recovery_site.editorial.sources import citing_texts, uses
 from recovery_site.proof import last_proof
 from support.directory import COUNTRIES, HELPLINES
@@ -70,7 +71,8 @@ def leave(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def healthz(request: HttpRequest) -> HttpResponse:
-    """For the balancer: this process answers, and its words were loaded."""
+    """For the balancer: this process can make a page. Where it cannot, as without its static files, this fails as the page does."""
+    render_to_string("site/home.html", of_itself())
     plain = f"ok: {len(ARTICLES)} articles, {len(COUNTRIES)} countries\n"
     return HttpResponse(plain, content_type="text/plain; charset=utf-8", headers={"Cache-Control": "no-store"})
 

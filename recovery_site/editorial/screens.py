@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from itertools import combinations_with_replacement
 from urllib.parse import urlencode
 
-from django.test import Client, RequestFactory
+from django.test import Client
 from django.urls import reverse
 
 from checkin.questions import KEYS, OPTIONS
@@ -19,9 +19,8 @@ FORM = "application/x-www-form-urlencoded"
 def screens_without_address() -> Iterator[tuple[str, str]]:
     """A name and the HTML of each."""
     yield from _check_in()
-    request = RequestFactory(SERVER_NAME="localhost").get("/")
     for status in WORDS:
-        yield f"the {status} page", error_page(request, status).content.decode()
+        yield f"the {status} page", error_page(status).content.decode()
     for name, status in STANDALONE.items():
         yield f"the page {name}.html", standalone_page(status)[0].decode()
 

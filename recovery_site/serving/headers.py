@@ -58,7 +58,7 @@ def error_pages(get_response: GetResponse) -> GetResponse:
     def middleware(request: HttpRequest) -> HttpResponseBase:
         response = get_response(request)
         if response.status_code >= 400 and isinstance(response, HttpResponse) and not response.content:
-            page = error_page(request, response.status_code)
+            page = error_page(response.status_code)
             if "Allow" in response.headers:
                 page.headers["Allow"] = response.headers["Allow"]
             return page

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from threading import Lock
 
 from django.conf import settings
-from django.core.exceptions import DisallowedHost, MiddlewareNotUsed
+from django.core.exceptions import BadRequest, DisallowedHost, MiddlewareNotUsed, SuspiciousOperation
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase, ResponseHeaders
 from django.urls import reverse
@@ -77,7 +77,11 @@ def page_cache(get_response: GetResponse, held: PageCache | None = None) -> GetR
         encoding = choose_encoding(request.META.get("HTTP_ACCEPT_ENCODING", ""))
         if request.path not in addresses:
             return _compressed_each_time(get_response(request), encoding)
-        key = (request.path, _only_country(request), encoding)
+        try:
+            key = (request.path, _only_country(request), encoding)
+        except (BadRequest, SuspiciousOperation):
+            # What asks the same again, further in, is told so with a page and every header.
+            return _compressed_each_time(get_response(request), encoding)
         page = held.pages.get(key)
         if page and _host_is_ours(request):
             return page.answer()

@@ -96,6 +96,7 @@ class Nginx:
     @contextmanager
     def running(self) -> Iterator[Self]:
         make_certificate(self.folder)
+        (self.folder / "next24-nginx").mkdir()
         subprocess.run([sys.executable, "manage.py", "error_page", self.folder], cwd=ROOT, env=SITE, check=True)
         path = self.folder / "nginx.conf"
         path.write_text(self.configuration(), encoding="utf-8")

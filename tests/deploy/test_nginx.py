@@ -4,6 +4,7 @@ import gzip
 import http.client
 import socket
 import ssl
+from contextlib import suppress
 
 import brotli
 import pytest
@@ -51,7 +52,7 @@ def test_plain_http_leads_to_https(nginx):
     client.close()
 
 
-@pytest.mark.parametrize("address", ["/check-in", "/clinicians", "/plans/24-hours", "/about"])
+@pytest.mark.parametrize("address", ["/check-in", "/clinicians", "/leave", "/plans/24-hours", "/about"])
 def test_redirect_to_the_slash_is_not_kept_by_a_browser(ask, address):
     response, _ = ask(address)
     assert (response.status, response.headers["Location"]) == (301, f"{address}/")
@@ -146,9 +147,52 @@ def test_what_is_refused_still_says_whom_to_call(ask, path, more, status):
     assert response.headers["Strict-Transport-Security"]
 
 
+RAW = {
+    "no request": b"nonsense\r\n\r\n",
+    "a header that is none": b"GET / HTTP/1.1\r\nHost: next24.example\r\nsecret \x01\r\n\r\n",
+    "another host twice": b"GET / HTTP/1.1\r\nHost: next24.example\r\nHost: secret\r\n\r\n",
+    "no host": b"GET /secret HTTP/1.1\r\n\r\n",
+    "an odd encoding": b"POST /check-in/questions/ HTTP/1.1\r\nHost: next24.example\r\nTransfer-Encoding: secret\r\n\r\n",
+    "another HTTP": b"GET / HTTP/3.7\r\nHost: next24.example\r\n\r\n",
+    "a way out of the folder": b"GET /../../secret HTTP/1.1\r\nHost: next24.example\r\n\r\n",
+    "TRACE": b"TRACE /static/ HTTP/1.1\r\nHost: next24.example\r\n\r\n",
+}
+
+
+@pytest.mark.parametrize("sent", RAW)
+@pytest.mark.parametrize("tls", [True, False], ids=["https", "http"])
+def test_what_nginx_cannot_read_gets_our_page_or_nothing(nginx, sent, tls):
+    context = ssl.create_default_context()
+    context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+    plain = socket.create_connection(("127.0.0.1", nginx.port if tls else nginx.plain_port), 20)
+    with context.wrap_socket(plain, server_hostname=HOST) if tls else plain as client:
+        client.sendall(RAW[sent])
+        answer = b""
+        with suppress(ConnectionError, TimeoutError):
+            answer = b"".join(iter(lambda: client.recv(4096), b""))
+    assert b"<hr><center>nginx" not in answer
+    assert b"secret" not in answer
+    if answer and tls:
+        assert b"116 123" in answer
+        assert b"Cache-Control: no-store" in answer
+
+
+def test_plain_http_to_the_tls_port_gets_no_page_of_nginx(nginx):
+    with socket.create_connection(("127.0.0.1", nginx.port), 20) as client:
+        client.sendall(b"GET /secret HTTP/1.1\r\nHost: next24.example\r\n\r\n")
+        with suppress(ConnectionError):
+            assert b"nginx</center>" not in b"".join(iter(lambda: client.recv(4096), b""))
+
+
+def test_static_without_a_slash_is_no_redirect_of_nginx(ask):
+    response, body = ask("/static")
+    assert response.status == 404
+    assert b"116 123" in body
+
+
 def test_no_answer_is_ever_in_a_file(nginx, ask):
     """Without the folder for bodies, nginx could not put one into a file."""
-    folder = nginx.folder / "next24-body"
+    folder = nginx.folder / "next24-nginx/body"
     folder.rename(folder.with_suffix(".away"))
     try:
         answer = ask("/check-in/questions/", body=ANSWERS + b"&a=" + b"a" * 16_000, **FORM)[0]

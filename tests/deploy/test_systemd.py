@@ -1,5 +1,6 @@
 """The systemd units: valid, closed, and the socket really starts the site."""
 
+import re
 import shutil
 import subprocess
 import sys
@@ -45,6 +46,23 @@ def test_what_is_in_memory_never_reaches_a_disk():
     for unit in ("next24@.service", "nginx.service.d/next24.conf"):
         assert {"LimitCORE=0", "MemorySwapMax=0"} <= set((UNITS / unit).read_text(encoding="utf-8").splitlines())
     assert "\nProtectSystem=strict\n" in (UNITS / "next24@.service").read_text(encoding="utf-8")
+
+
+def test_what_nginx_keeps_lies_in_a_memory_of_its_own_that_is_large_enough():
+    """A full /run once emptied pages without a word: nothing else may write where nginx keeps them."""
+    unit = (UNITS / "nginx.service.d/next24.conf").read_text(encoding="utf-8")
+    mounted = re.search(r"^TemporaryFileSystem=(\S+?):size=(\d+)m,", unit, re.MULTILINE)
+    assert mounted
+    configuration = (ROOT / "deploy/nginx.conf").read_text(encoding="utf-8")
+    paths = re.findall(
+        r"^\s*(?:proxy_cache_path|proxy_temp_path|client_body_temp_path) (\S+?);?(?: .*)?$", configuration, re.MULTILINE
+    )
+    assert len(paths) == 3
+    assert all(path.startswith(f"{mounted[1]}/") for path in paths)
+    most = re.search(r"max_size=(\d+)m", configuration)
+    assert most
+    assert int(mounted[2]) >= 2 * int(most[1])
+    assert "proxy_max_temp_file_size 0;" in configuration
 
 
 @pytest.fixture

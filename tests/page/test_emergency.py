@@ -16,7 +16,7 @@ SHORT = ["/plans/24-hours/?country={}", "/plans/craving/?country={}"]
 # In this order: what stops heart and breath, then fits, heat, mind, colour, stroke, and intent.
 SIGNS = ["chest pain", "trouble breathing", "gurgling", "cannot be woken", "a fit", "very hot", "hearing things",
          "blue or grey lips", "drooping face", "end their life"]  # fmt: skip
-STANDALONE = ["on speaker", "Unlock the door", "Sit down", "Do not drive yourself", "neighbour"]
+ALONE = ["on speaker", "Unlock the door", "Sit down", "Do not drive yourself", "neighbour"]
 WAITING = ["Say what was taken", "Stay with them", "cool the skin", "on their side", "press on the chest", "naloxone",
            "Do not make them sick"]  # fmt: skip
 
@@ -34,7 +34,7 @@ def in_order(marks: list[str], text: str) -> bool:
 @pytest.mark.parametrize("address", FULL)
 def test_signs_and_what_to_do_until_help_comes_stand_in_their_order(client, address):
     text = card(client, address.format("ie"))
-    marks = [*SIGNS, "Not sure? Call.", "not sleeping it off", "Thoughts of ending your life", *STANDALONE, *WAITING]
+    marks = [*SIGNS, "Not sure? Call.", "not sleeping it off", "Thoughts of ending your life", *ALONE, *WAITING]
     assert in_order(marks, text)
     assert in_order([escape(sign.full) for sign in WORDS.signs], text)
 
@@ -45,7 +45,7 @@ def test_short_card_has_every_sign_and_the_rest_folded(client, address):
     signs = [sign.short for sign in WORDS.signs]
     assert in_order(["are you safe", "Call an ambulance now for:", *signs, "Not sure? Call.", "Call 112"], text)
     assert in_order(
-        ["Thoughts of ending your life", "<details", "Are you alone?", *STANDALONE, "While you wait", *WAITING], text
+        ["Thoughts of ending your life", "<details", "Are you alone?", *ALONE, "While you wait", *WAITING], text
     )
 
 

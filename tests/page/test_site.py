@@ -123,6 +123,15 @@ def test_healthz_answers(client):
     assert client.get("/healthz").content.startswith(b"ok")
 
 
+def test_healthz_fails_where_no_page_can_be_made(client, settings, tmp_path):
+    """As after a release without `make static`: every page is a 500, and a balancer has to know."""
+    settings.STATIC_ROOT = tmp_path
+    settings.STORAGES = {"staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}}
+    client.raise_request_exception = False
+    assert client.get("/").status_code == 500
+    assert client.get("/healthz").status_code == 500
+
+
 def test_robots_may_read_that_the_questions_are_not_to_be_listed(client):
     """A page that may not be fetched can still be listed by its address: its `noindex` is then never read."""
     assert "check-in" not in client.get("/robots.txt").content.decode()

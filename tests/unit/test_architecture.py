@@ -21,7 +21,7 @@ ROOMS = {
     "support/availability": {"support.availability", "support.directory"},
     "support/listing.py": {"support.availability", "support.directory"},
     "support/verification.py": {"support.availability", "support.directory"},
-    "recovery_site/serving": {"recovery_site.serving", "recovery_site.addresses"},
+    "recovery_site/serving": {"recovery_site.serving", "recovery_site.addresses", "recovery_site.context"},
     "recovery_site/editorial": {"recovery_site.editorial", "recovery_site.addresses", "recovery_site.serving.errors"},
 }
 PURE = (

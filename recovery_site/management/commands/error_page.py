@@ -3,10 +3,9 @@
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 
-from recovery_site.serving.errors import STANDALONE, standalone_page
+from recovery_site.serving.errors import STANDALONE, standalone_headers, standalone_page
 
 
 class Command(BaseCommand):
@@ -20,17 +19,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, folder: Path, **options: Any) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         for name, status in STANDALONE.items():
-            page, policy = standalone_page(status)
-            (folder / f"{name}.html").write_bytes(page)
-        headers = {
-            "Content-Security-Policy": policy,
-            "Cache-Control": "no-store",
-            "Referrer-Policy": settings.SECURE_REFERRER_POLICY,
-            "X-Content-Type-Options": "nosniff",
-            "X-Frame-Options": settings.X_FRAME_OPTIONS,
-            "Retry-After": "60",
-        }
-        if settings.SECURE_HSTS_SECONDS:
-            headers["Strict-Transport-Security"] = f"max-age={settings.SECURE_HSTS_SECONDS}"
+            (folder / f"{name}.html").write_bytes(standalone_page(status)[0])
+        headers = {**standalone_headers(500), "Retry-After": "60"}
         lines = [f'add_header {name} "{value}" always;\n' for name, value in headers.items()]
         (folder / "headers.conf").write_text("".join(lines), encoding="utf-8")
