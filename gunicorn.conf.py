@@ -6,6 +6,8 @@ a unix socket it is started with a worker of our own, a `sync` one (deploy/syste
 
 import os
 import resource
+import subprocess
+import sys
 from pathlib import Path
 
 wsgi_app = "recovery_site.wsgi"
@@ -38,6 +40,15 @@ logger_class = "recovery_site.serving.logs.ServerLogger"
 control_socket_disable = True
 # A core dump holds memory, and memory holds the request being answered.
 resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def on_starting(server: object) -> None:
+    """Open the settings and the words once, in a process of their own: what is wrong is said in one line, and nothing starts."""
+    opened = subprocess.run([sys.executable, "manage.py", "version"], capture_output=True, text=True, check=False)  # noqa: S603
+    if opened.returncode:
+        print(opened.stderr.strip(), file=sys.stderr)
+        sys.exit(1)
+
 
 limit_request_line = 4094
 limit_request_fields = 50

@@ -4,8 +4,15 @@
 import os
 import sys
 
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
+
+from prose.content_error import ContentError
 
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "recovery_site.settings")
-    execute_from_command_line(sys.argv)
+    try:
+        execute_from_command_line(sys.argv)
+    except (ContentError, ImproperlyConfigured) as error:
+        # A file or a setting that is wrong: whoever wrote it needs the line and the reason, and no code.
+        sys.exit(f"{error}")

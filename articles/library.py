@@ -11,6 +11,7 @@ from prose.content_error import ContentError
 from prose.frontmatter import Document, read
 from prose.rendered import Prose
 from prose.review import Dates, dates
+from prose.source_file import files_in
 
 HERE = Path(__file__).resolve().parent
 AUDIENCES = ("you", "someone-close", "clinicians")
@@ -58,7 +59,7 @@ class Article:
 
 def load(folder: Path, topics: Mapping[str, Topic]) -> Mapping[str, Article]:
     """Every article of a folder by slug; raises ContentError for the first that cannot be used."""
-    articles = {path.stem: _article(read(path), topics) for path in sorted(folder.glob("*.md"))}
+    articles = {path.stem: _article(read(path), topics) for path in files_in(folder, "*.md")}
     for article in articles.values():
         for slug in article.related:
             if slug not in articles or slug == article.slug:

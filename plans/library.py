@@ -14,7 +14,8 @@ from prose.citations import Source, cited_sources, known_sources
 from prose.content_error import ContentError
 from prose.frontmatter import Document, read
 from prose.rendered import Prose
-from prose.review import Dates, dates
+from prose.review import NOT_WORDS, Dates, dates
+from prose.source_file import files_in
 
 HERE = Path(__file__).resolve().parent
 # The order in which plans are listed; a folder that is not named here comes after, by name.
@@ -101,7 +102,7 @@ class Plan:
 
 def load(folder: Path) -> Mapping[str, Plan]:
     """Every plan of a folder by slug, in order; raises ContentError for the first that cannot be used."""
-    folders = [path for path in folder.iterdir() if path.is_dir()]
+    folders = [path for path in folder.iterdir() if path.is_dir() and not path.name.startswith(".")]
     folders.sort(key=lambda path: (ORDER.index(path.name) if path.name in ORDER else len(ORDER), path.name))
     plans = {path.name: _plan(path) for path in folders}
     for plan in plans.values():
@@ -117,7 +118,7 @@ def _plan(folder: Path) -> Plan:
         raise ContentError(path, 1, "a plan needs a plan.md")
     document = read(path)
     body = markdown.render(document.body, path, document.body_line, may_cite=True)
-    files = sorted(file for file in folder.glob("*.md") if file != path)
+    files = [file for file in files_in(folder, "*.md") if file != path]
     steps = tuple(_step(file, number) for number, file in enumerate(files, 1))
     if not steps:
         raise ContentError(path, 1, "a plan needs at least one step")
@@ -138,7 +139,7 @@ def _plan(folder: Path) -> Plan:
         print_note=_inline(document, "print_note", document.optional_text("print_note")),
         next_plan=document.optional_text("next_plan"),
         ending=markdown.render(document.text("ending"), path, document.line("ending") + 1),
-        dates=_latest(dates(document), steps),
+        dates=_latest(dates(document, _beside(path)), steps),
         body=body,
         sources=cited_sources(document, tuple(cited)),
         steps=steps,
@@ -147,8 +148,14 @@ def _plan(folder: Path) -> Plan:
     return plan
 
 
+def _beside(path: Path) -> list[str]:
+    """What a signature in plan.md covers beside its own words: those of every step and page of the plan."""
+    files = [file for file in files_in(path.parent, "**/*.md") if file != path]
+    return [f"{file.relative_to(path.parent)}\n{read(file).words(NOT_WORDS)}" for file in files]
+
+
 def _latest(dates: Dates, steps: tuple[Step, ...]) -> Dates:
-    """A plan changes when one of its steps does: a signature under older words counts no more."""
+    """A plan was checked last when the last of its steps was."""
     return replace(dates, updated=max(dates.updated, *(step.updated for step in steps)))
 
 

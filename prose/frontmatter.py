@@ -3,6 +3,7 @@
 Every complaint names the file and the line.
 """
 
+import json
 import re
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,6 +13,7 @@ from typing import Any
 import yaml
 
 from prose.content_error import ContentError
+from prose.source_file import read_text
 
 # Ten times as fast where PyYAML was built with its C library.
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -61,6 +63,12 @@ class Document:
         if type(value) is not date:
             raise self.error(key, f"'{key}' must be a date such as 2026-11-23")
         return value
+
+    def words(self, without: tuple[str, ...]) -> str:
+        """Everything that the file says but for some keys, in one form: how it is laid out does not matter."""
+        told = {key: value for key, value in self.meta.items() if key not in without}
+        lines = [line.rstrip() for line in self.body.strip().splitlines()]
+        return "\n".join([json.dumps(told, default=str, ensure_ascii=False, sort_keys=True), *lines])
 
     def choice(self, key: str, allowed: tuple[str, ...]) -> str:
         """A required string out of a fixed list."""
@@ -121,16 +129,16 @@ class Document:
         if not isinstance(record, dict) or set(record) != set(fields):
             raise self.error(key, f"each entry of '{key}' needs exactly: {', '.join(fields)}")
         for name, value in record.items():
-            if not isinstance(value, str | date) or not str(value).strip():
-                raise self.error(key, f"'{name}' in '{key}' must be text and must not be empty")
+            if not isinstance(value, date if name == "date" else str) or not str(value).strip():
+                raise self.error(
+                    key,
+                    f"'{name}' in '{key}' must be {'a date such as 2026-11-23' if name == 'date' else 'text and must not be empty'}",
+                )
 
 
 def read(path: Path) -> Document:
     """Read a content file; raise ContentError when its front matter cannot be read."""
-    try:
-        source = path.read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
-        raise ContentError(path, 1, "the file is not UTF-8 text") from error
+    source = read_text(path)
     if not source.startswith("---\n"):
         raise ContentError(path, 1, "the file must start with front matter between two lines of ---")
     head, closing, body = f"{source}\n".partition("\n---\n")

@@ -2,20 +2,40 @@
 
 import re
 import tomllib
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from prose.content_error import ContentError
+from prose.source_file import read_text
+
+# Where a value begins with a quotation mark that a word processor made.
+CURLY = re.compile(r"[=\[,{]\s*[“”„‘’]")
+DAY = re.compile(r"=\s*(\d{4}-\d\d-\d\d)")
 
 
 def read(path: Path) -> tuple[dict[str, Any], str]:
     """What a file holds, and its text to find lines in; raises ContentError where it is not TOML."""
+    text = read_text(path)
     try:
-        text = path.read_text(encoding="utf-8")
         return tomllib.loads(text), text
     except ValueError as error:
         found = re.search(r"line (\d+)", str(error))
-        raise ContentError(path, int(found[1]) if found else 1, f"the file is not TOML: {error}") from error
+        line = int(found[1]) if found else 1
+        raise ContentError(path, line, _why(text.splitlines()[line - 1 : line], error)) from error
+
+
+def _why(lines: list[str], error: ValueError) -> str:
+    """What is wrong on a line that is not TOML, named where it is a usual slip."""
+    line = "".join(lines)
+    if CURLY.search(line):
+        return 'curly quotes stand where straight ones must: write "like this"'
+    if day := DAY.search(line):
+        try:
+            date.fromisoformat(day[1])
+        except ValueError:
+            return f"there is no day {day[1]}"
+    return f"the file is not TOML: {error}"
 
 
 def line_of(table: str, text: str) -> int:

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from prose import toml_file
-from prose.content_error import ContentError
+from prose.content_error import ROOT, ContentError
 from prose.frontmatter import read
 from prose.review import Dates, dates
+from prose.source_file import files_in, read_text
 
 HERE = Path(__file__).resolve().parent
 LISTS = ("alone", "waiting")
@@ -60,10 +61,15 @@ def load_words(path: Path) -> Words:
 
 
 def load(path: Path) -> Dates:
-    """The dates and the signature; raises ContentError where they cannot be read."""
+    """The dates and the signature, which covers every file named; raises ContentError where they cannot be read."""
     document = read(path)
-    document.text("covers")
-    found = dates(document)
+    covered = []
+    for pattern in document.texts("covers"):
+        files = files_in(ROOT, pattern)
+        if not files:
+            raise document.error("covers", f"there is no file {pattern}")
+        covered += [f"{file.relative_to(ROOT)}\n{read_text(file)}" for file in files]
+    found = dates(document, covered)
     document.finish()
     return found
 

@@ -67,7 +67,11 @@ def helplines(
     country: Country | None, kinds: tuple[str, ...], most: int, minute: datetime, *, switch: bool, focus: bool
 ) -> str:
     found = [(shown, people(shown, kinds, minute, most)) for shown in countries_to_show(country)]
-    not_rung = any(line.helpline.is_line and not line.helpline.rung for _, lines in found for line in lines)
+    not_rung = any(
+        line.helpline.is_line and not line.helpline.rung_on(*line.helpline.numbers)
+        for _, lines in found
+        for line in lines
+    )
     context = {**_shown(country), "groups": found, "not_rung": not_rung, "switch": switch, "focus": focus}
     return render_to_string("support/_helplines.html", context)
 

@@ -49,17 +49,21 @@ def table(contacts: Iterable[Contact]) -> str:
 
 def _contacts(line: Helpline) -> Iterator[Contact]:
     where = " ".join(filter(None, (line.country, line.part, line.region)))
-    last = line.rung or line.checked
-    for number, hours in _numbers(line):
-        yield Contact(line.id, line.name, where, number, hours, line.status, last, line.rung)
+    for dialled, number, hours in _numbers(line):
+        rung = line.rung_on(dialled)
+        yield Contact(line.id, line.name, where, number, hours, line.status, rung or line.checked, rung)
 
 
-def _numbers(line: Helpline) -> Iterator[tuple[str, str]]:
-    """Each number as one says it, with the hours in which it answers."""
+def _numbers(line: Helpline) -> Iterator[tuple[str, str, str]]:
+    """Each number as dialled and as one says it, with the hours in which it answers."""
     if line.phone:
-        yield line.phone_shown, all_hours(line)
+        yield line.phone, line.phone_shown, all_hours(line)
     if line.textphone:
-        yield f"textphone {line.textphone.shown}", all_hours(line)
+        yield line.textphone.number, f"textphone {line.textphone.shown}", all_hours(line)
     if line.text:
         word = line.text.keyword or line.text.send
-        yield f"text {word + ' to ' if word else ''}{line.text.shown}", in_words(line.text_hours or line.hours)
+        yield (
+            line.text.number,
+            f"text {word + ' to ' if word else ''}{line.text.shown}",
+            in_words(line.text_hours or line.hours),
+        )

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -14,10 +15,18 @@ from plans.library import PLANS
 from prose.review import ClinicalReview, Dates
 from recovery_site.editorial import readiness
 from support import emergency
+from support.directory.records import Helpline, Rung
 
-UNSIGNED = Dates(updated=date(2026, 11, 23), next_review=date(2027, 5, 23), clinical_review=None)
-SIGNED = replace(UNSIGNED, clinical_review=ClinicalReview("A. Name", "a role", "a body", date(2026, 11, 24)))
-CHANGED_SINCE = replace(SIGNED, updated=date(2026, 11, 30))
+UNSIGNED = Dates(date(2026, 11, 23), date(2027, 5, 23), clinical_review=None, words="5e" * 8, path=Path("a.md"))
+SIGNED = replace(
+    UNSIGNED, clinical_review=ClinicalReview("A. Name", "a role", "a body", date(2026, 11, 24), UNSIGNED.words)
+)
+CHANGED_SINCE = replace(SIGNED, words="0d" * 8)
+
+
+def rung_all(line: Helpline, day: date | None) -> Helpline:
+    """A service as if somebody had tried each of its numbers on a day, or never."""
+    return replace(line, rung=Rung(day, line.numbers) if day else None)
 
 
 def give_every_text(dates: Dates, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,11 +5,13 @@ from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import urldefrag, urlsplit
 
+from django.conf import settings
 from django.core.checks import CheckMessage, Error, register
 from django.test import Client
 
 from prose import language
 from prose.citations import BIBLIOGRAPHY
+from prose.source_file import CONFLICT
 from recovery_site.addresses import public_addresses
 from recovery_site.editorial.screens import screens_without_address
 from recovery_site.editorial.sources import citing_texts, uses
@@ -62,6 +64,22 @@ def pages_are_whole(app_configs: object, **kwargs: Any) -> list[CheckMessage]:
     return [
         *(message for address in public_addresses() for message in _check_address(site, address)),
         *(message for name, html in screens_without_address() for message in _check_page(site, name, ParsedPage(html))),
+    ]
+
+
+@register()
+def templates_are_decided(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """Nowhere in templates, styles and scripts two changes meet that nobody decided between."""
+    files = (
+        path for folder in ("templates", "static") for path in (settings.BASE_DIR / folder).rglob("*") if path.is_file()
+    )
+    return [
+        Error(
+            f"{path.relative_to(settings.BASE_DIR)}: two changes meet here: keep one, and delete the marks",
+            id="recovery_site.E006",
+        )
+        for path in sorted(files)
+        if CONFLICT.search(path.read_bytes().decode(errors="replace"))
     ]
 
 

@@ -57,7 +57,7 @@ def open_reviews(texts: Mapping[str, Dates], today: date) -> Iterator[Open]:
         if not dates.clinical_review:
             yield Open(name, "not reviewed by a clinician")
         elif dates.changed_since_review:
-            yield Open(name, f"changed on {dates.updated}, after its clinical review of {dates.clinical_review.date}")
+            yield Open(name, f"its words are no longer those that were signed on {dates.clinical_review.date}")
         if dates.next_review < today:
             yield Open(name, f"review overdue since {dates.next_review}")
 

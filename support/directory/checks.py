@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 from itertools import chain
 from zoneinfo import available_timezones
 
 import holidays as calendars
+from django.utils import timezone
 
 from support.directory.records import Country, Helpline, Number, TextNumber
 
@@ -17,6 +18,7 @@ NUMBER = re.compile(r"\+?\d{3,14}")
 SHOWN = re.compile(r"\+?\d[\d -]*\d")
 KEYWORD = re.compile(r"[A-Z]{2,10}")
 SENTENCES_FOR_A_LINE = 3
+PLACES_ON_PAPER = range(1, 5)
 ZONES = available_timezones()
 # Loads every calendar there is, as the first page that asks for one would: here no reader waits for it.
 CALENDARS = calendars.list_supported_countries()
@@ -83,8 +85,29 @@ def _bad_text(text: TextNumber) -> Iterator[str]:
         yield "a text has a keyword or says what to send, not both"
 
 
+def _latest_today() -> date:
+    """Today, wherever on earth it is tomorrow already. What is refused now is right some day, so no check grows stricter."""
+    return timezone.now().date() + timedelta(days=1)
+
+
+def broken_paper(country: Country, helplines: Iterable[Helpline]) -> str:
+    """Why the paper of a country cannot be printed: two lines in one place, or no crisis line; empty where nothing is wrong."""
+    own = [line for line in helplines if line.country == country.code]
+    places = [line.print for line in own if line.print is not None]
+    if twice := next((place for place in places if places.count(place) > 1), None):
+        return f"two lines {country.in_words} have the place on paper print = {twice}"
+    crisis = [
+        line for line in own if line.kind == "crisis" and line.answers_always and line.phone_to_show and not line.part
+    ]
+    if crisis and crisis[0].print is None:
+        return f"paper {country.in_words} would carry no crisis line: {crisis[0].id} needs a place, print = 1"
+    return ""
+
+
 def _bad_number(number: Number) -> Iterator[str]:
-    if not NUMBER.fullmatch(number.number):
+    if hidden := next((mark for mark in number.number + number.shown if not mark.isprintable()), ""):
+        yield f"the number '{number.number}' holds an invisible character (U+{ord(hidden):04X}): type it again by hand"
+    elif not NUMBER.fullmatch(number.number):
         yield f"'{number.number}' is a bad number"
     elif not SHOWN.fullmatch(number.shown):
         yield f"'{number.shown}' is no number to show"
@@ -122,10 +145,13 @@ def _untold(helpline: Helpline) -> Iterator[str]:
         yield "no source"
     if any(not (seen.url or seen.title) for seen in helpline.sources):
         yield "a source needs an address or a title"
-    if type(helpline.checked) is not date:
-        yield "'checked' must be a date"
-    if helpline.rung is not None and type(helpline.rung) is not date:
-        yield "'rung' must be a date"
+    for name, day in (("checked", helpline.checked), ("rung", helpline.rung and helpline.rung.date)):
+        if day and day > _latest_today():
+            yield f"'{name}' lies in the future: write the day on which it was done"
+    if helpline.rung and not set(helpline.rung.numbers) & set(helpline.numbers):
+        yield "'rung' names a number that the service no longer has: ring the new one"
+    if helpline.print is not None and helpline.print not in PLACES_ON_PAPER:
+        yield f"'print' is a place on paper, 1 to {PLACES_ON_PAPER[-1]}"
     if not helpline.for_whom:
         yield "it does not say for whom it is"
     if helpline.is_line and len(helpline.what_happens) != SENTENCES_FOR_A_LINE:

@@ -6,18 +6,20 @@ the file, the service and the reason.
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import MISSING, fields
+from dataclasses import MISSING, fields, is_dataclass
+from datetime import date
 from pathlib import Path
-from types import MappingProxyType
-from typing import Any, TypeVar
+from types import MappingProxyType, NoneType, UnionType
+from typing import Any, TypeVar, cast, get_args, get_origin, get_type_hints
 from zoneinfo import ZoneInfo
 
 from prose import toml_file
 from prose.content_error import ContentError
-from support.directory import checks, hours
-from support.directory.records import Country, Elsewhere, Helpline, Number, Part, SeenAt, TextNumber
+from support.directory import checks
+from support.directory.hours import Hours, parse
+from support.directory.records import Country, Elsewhere, Helpline, Number, Part, Rung, SeenAt, TextNumber
 
-Record = TypeVar("Record", Country, Elsewhere, Helpline, Number, Part, SeenAt, TextNumber)
+Record = TypeVar("Record", Country, Elsewhere, Helpline, Number, Part, Rung, SeenAt, TextNumber)
 
 HERE = Path(__file__).resolve().parents[1]
 
@@ -37,9 +39,7 @@ def load_countries(path: Path) -> Mapping[str, Country]:
 
 
 def _country(record: dict[str, Any]) -> Country:
-    emergency = tuple(_record(Number, number) for number in record.get("emergency", ()))
-    parts = tuple(_record(Part, part) for part in record.get("parts", ()))
-    country = _record(Country, {**record, "emergency": emergency, "parts": parts})
+    country = _record(Country, record)
     if why := checks.broken_country(country):
         raise ValueError(why)
     return country
@@ -57,37 +57,54 @@ def load_helplines(path: Path, countries: Mapping[str, Country]) -> tuple[Helpli
         except (ValueError, TypeError) as error:
             raise ContentError(path, line, f"{name}: {error}") from error
         helplines.append(helpline)
+    for country in countries.values():
+        if why := checks.broken_paper(country, helplines):
+            raise ContentError(path, 1, why)
     return tuple(helplines)
 
 
 def _helpline(record: dict[str, Any]) -> Helpline:
-    values = dict(record)
-    for key in ("hours", "text_hours", "chat_hours"):
-        if key in values:
-            values[key] = hours.parse(values[key])
-    if "textphone" in values:
-        values["textphone"] = _record(Number, values["textphone"])
-    if "text" in values:
-        values["text"] = _record(TextNumber, {"shown": values["text"].get("number", ""), **values["text"]})
-    for key in ("languages", "what_happens"):
-        values[key] = tuple(values.get(key, ()))
-    values["elsewhere"] = tuple(_elsewhere(other) for other in values.get("elsewhere", ()))
-    values["sources"] = tuple(_record(SeenAt, source) for source in values.get("sources", ()))
-    return _record(Helpline, values)
+    text = record.get("text")
+    # A short number is printed as it is dialled.
+    shown = {"text": {"shown": text.get("number"), **text}} if isinstance(text, dict) else {}
+    return _record(Helpline, {**record, **shown})
 
 
-def _elsewhere(record: dict[str, Any]) -> Elsewhere:
-    return _record(Elsewhere, {**record, "hours": hours.parse(record.get("hours"))})
-
-
-def _record(kind: type[Record], values: Mapping[str, Any]) -> Record:
-    """A record of a kind. Raises ValueError that names a value which is missing or which the kind does not have."""
+def _record(kind: type[Record], table: Mapping[str, Any]) -> Record:
+    """A record of a kind, whose fields say what a table must hold. Raises ValueError that names what is wrong, and what to write."""
     wanted = {field.name: field for field in fields(kind)}
-    if unknown := [name for name in values if name not in wanted]:
+    if unknown := [name for name in table if name not in wanted]:
         raise ValueError(f"nothing here is called '{unknown[0]}'")
-    if missing := [name for name, field in wanted.items() if field.default is MISSING and name not in values]:
+    if missing := [name for name, field in wanted.items() if field.default is MISSING and name not in table]:
         raise ValueError(f"'{missing[0]}' is missing")
-    return kind(**values)
+    kinds = get_type_hints(kind)
+    return kind(**{name: _value(kinds[name], value, name) for name, value in table.items()})
+
+
+def _value(kind: Any, value: object, name: str) -> Any:
+    """A value as a field of this type holds it. Nothing is taken for something else: no 1 for true, no word for a list of words."""
+    if isinstance(kind, UnionType):
+        kind = next(part for part in get_args(kind) if part is not NoneType)
+    if kind is Hours:
+        return parse(value)
+    if get_origin(kind) is tuple and isinstance(value, list):
+        return tuple(_value(get_args(kind)[0], item, name) for item in value)
+    if is_dataclass(kind) and isinstance(value, dict):
+        return _record(cast(type[Helpline], kind), value)
+    if type(value) is kind:
+        return value
+    raise ValueError(f"'{name}' must be {_said(kind)}; it is {value!r}")
+
+
+def _said(kind: Any) -> str:
+    """What to write for a field of this type, as an editor would say it."""
+    said = {
+        str: 'text "in straight quotes"',
+        bool: "true or false",
+        int: "a whole number",
+        date: "a date such as 2026-11-23",
+    }
+    return said.get(kind, "a table { … }" if is_dataclass(kind) else "a list [ … ]")
 
 
 def _tables(path: Path, name: str, key: str) -> Iterator[tuple[dict[str, Any], int]]:

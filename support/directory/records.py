@@ -80,6 +80,14 @@ class SeenAt:
 
 
 @dataclass(frozen=True)
+class Rung:
+    """When somebody rang or texted a service, and the numbers that they tried, as dialled. Others of its numbers do not count."""
+
+    date: date
+    numbers: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Helpline:
     """A service that answers, or a directory of such services. Unknown is left empty or None, never guessed."""
 
@@ -114,12 +122,23 @@ class Helpline:
     languages: tuple[str, ...] = ()
     what_happens: tuple[str, ...] = ()
     print: int | None = None
-    rung: date | None = None
+    rung: Rung | None = None
 
     @property
     def is_line(self) -> bool:
         """Whether someone answers by voice, text or chat, so that opening hours matter."""
         return bool(self.phone_to_show or self.text or self.chat)
+
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        """Every number of the service as dialled, the one for calls first."""
+        others = (other.number for other in (self.textphone, self.text) if other)
+        return tuple(number for number in (self.phone, *others) if number)
+
+    def rung_on(self, *numbers: str) -> date | None:
+        """The day on which all of these numbers were tried; None where one of them was not, or there is none."""
+        tried = self.rung is not None and bool(numbers) and set(numbers) <= set(self.rung.numbers)
+        return self.rung.date if self.rung and tried else None
 
     @property
     def answers_always(self) -> bool:
@@ -132,7 +151,7 @@ class Helpline:
         return Number(self.phone, self.phone_shown) if self.phone and self._phone_is_supported() else None
 
     def _phone_is_supported(self) -> bool:
-        if self.rung or len(self.sources) > 1 or any(source.own for source in self.sources):
+        if self.rung_on(self.phone) or len(self.sources) > 1 or any(source.own for source in self.sources):
             return True
         newest = max((source.date for source in self.sources if re.match(r"\d{4}", source.date)), default="")
         if not newest:
@@ -144,9 +163,9 @@ class Helpline:
     @property
     def how_known(self) -> str:
         """How far the number can be trusted, in words for a reader."""
-        if self.rung:
-            return f"Rung by us on {self.rung.day} {self.rung:%B %Y}."
+        if (day := self.rung_on(*self.numbers)) is not None:
+            return f"Rung by us on {day.day} {day:%B %Y}."
         own = [source for source in self.sources if source.own]
         year = max((source.year for source in own or self.sources), default="")
-        listed = "ListedHelpline by the service’s own or an official page" if own else "Found in other pages and lists"
+        listed = "Listed by the service’s own or an official page" if own else "Found in other pages and lists"
         return f"{listed}{f', {year}' if year else ''}; not yet rung by us."

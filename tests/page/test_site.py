@@ -1,7 +1,6 @@
 """Home, the few site pages, errors, and what the operator's settings change."""
 
 import logging
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -13,6 +12,7 @@ from recovery_site.serving import errors
 from recovery_site.serving.logs import QuietFormatter
 from support.directory import HELPLINES
 from tests.page.pages import Page
+from tests.signatures import rung_all
 
 
 def boom(request):
@@ -199,6 +199,6 @@ def test_styleguide_shows_every_component(client, settings):
 )
 def test_about_says_how_many_numbers_were_rung(client, monkeypatch, rung, said):
     day = date(2026, 12, 1)
-    lines = [replace(line, rung=day if number < rung else None) for number, line in enumerate(HELPLINES)]
+    lines = [rung_all(line, day if number < rung else None) for number, line in enumerate(HELPLINES)]
     monkeypatch.setattr(views, "HELPLINES", lines)
     assert said in client.get("/about/").content.decode()

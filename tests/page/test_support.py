@@ -1,6 +1,5 @@
 """The pages of people to call."""
 
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from html import unescape
 from inspect import unwrap
@@ -11,6 +10,7 @@ from django.utils import timezone
 from support import fragments, listing
 from support.directory import COUNTRIES, HELPLINES
 from tests.page.pages import Page
+from tests.signatures import rung_all
 
 NIGHT_IN_DUBLIN = datetime(2026, 11, 24, 3, 10, tzinfo=UTC)
 NOON_IN_DUBLIN = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
@@ -29,7 +29,7 @@ def rung(monkeypatch):
     """Let every line be rung on a day, or never; what was rendered before and kept is not asked."""
 
     def set_rung(day: date | None) -> None:
-        monkeypatch.setattr(listing, "HELPLINES", tuple(replace(line, rung=day) for line in HELPLINES))
+        monkeypatch.setattr(listing, "HELPLINES", tuple(rung_all(line, day) for line in HELPLINES))
         for fragment in ("helplines", "country_lines"):
             monkeypatch.setattr(fragments, fragment, unwrap(getattr(fragments, fragment)))
 

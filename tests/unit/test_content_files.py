@@ -229,7 +229,7 @@ def test_topic_mistake_is_named(tmp_path, old, new, line, why):
 def test_toml_that_is_not_utf8_is_refused(tmp_path):
     path = tmp_path / "topics.toml"
     path.write_bytes(b'[today]\nname = "\xff"\n')
-    with pytest.raises(ContentError, match=r"topics\.toml, line 1: the file is not TOML"):
+    with pytest.raises(ContentError, match=r"topics\.toml, line 1: the file is not UTF-8 text"):
         articles.load_topics(path)
 
 

@@ -1,5 +1,6 @@
 """A record that cannot be trusted stops the site, and says which file, which line, which service and why."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -34,7 +35,7 @@ free = true
 what_happens = ["They listen.", "You talk.", "You can stop."]
 url = "https://one.example/"
 checked = 2026-11-22
-rung = 2026-11-23
+rung = { date = 2026-11-23, numbers = ["08001234567", "08007654321", "81066"] }
 status = "VERIFIED"
 sources = [{ url = "https://one.example/contact", date = "2026", own = true }]
 """
@@ -87,7 +88,22 @@ MISTAKES = [
     ('hours = "24/7", time', 'hours = "always", time', 'hours are "24/7", "see-site" or a list'),
     ('holidays = "check"', "", 'office hours need holidays = "check"'),
     ('checked = 2026-11-22', 'checked = "2026-11-22"', "'checked' must be a date"),
-    ('rung = 2026-11-23', "rung = true", "'rung' must be a date"),
+    ('rung = { date = 2026-11-23, ', 'rung = { date = "2026-11-23", ', "'date' must be a date such as"),
+    ('rung = { date = 2026-11-23, ', 'rung = { date = 3026-11-23, ', "'rung' lies in the future"),
+    ('rung = { date = 2026-11-23, numbers = ["08001234567", "08007654321", "81066"] }', "rung = 2026-11-23", "'rung' must be a table"),
+    ('["08001234567", "08007654321", "81066"]', '["0800111"]', "'rung' names a number that the service no longer has"),
+    ('checked = 2026-11-22', 'checked = 3026-11-22', "'checked' lies in the future"),
+    ('free = true', 'free = "no"', "'free' must be true or false; it is 'no'"),
+    ('free = true', 'free = 1', "'free' must be true or false"),
+    ('url = "https://one.example/"', 'url = 5', "'url' must be text"),
+    ('name = "One"', 'name = ["One"]', "'name' must be text"),
+    ('what_happens = ["They listen.", "You talk.", "You can stop."]', 'what_happens = "They listen."', "'what_happens' must be a list"),
+    ('["They listen.", "You talk.", "You can stop."]', '["They listen.", "You talk.", 5]', "'what_happens' must be text"),
+    ('textphone = { number = "08007654321", shown = "0800 765 4321" }', 'textphone = "08007654321"', "'textphone' must be a table"),
+    ('own = true', 'own = "yes"', "'own' must be true or false"),
+    ('phone = "08001234567"', 'phone = "0800\u200b1234567"', "holds an invisible character (U+200B)"),
+    ('status = "VERIFIED"', 'status = "VERIFIED"\nprint = 5', "'print' is a place on paper, 1 to 4"),
+    ('status = "VERIFIED"', 'status = "VERIFIED"\nprint = true', "'print' must be a whole number"),
     ('what_happens = ["They listen.", ', "what_happens = [", "three sentences on what happens"),
     ('[{ url = "https://one.example/contact", date = "2026", own = true }]', "[]", "no source"),
     ('[{ url = "https://one.example/contact", date', "[{ date", "a source needs an address or a title"),
@@ -182,7 +198,7 @@ def test_a_mistake_in_a_country_is_named(tmp_path, old, new, why):
 
 
 def test_a_number_from_one_old_second_hand_page_gives_way_to_the_site(tmp_path):
-    old = WHOLE.replace("rung = 2026-11-23\n", "").replace('"2026", own = true', '"2024-10", own = false')
+    old = re.sub(r"rung = .*\n", "", WHOLE).replace('"2026", own = true', '"2024-10", own = false')
     assert load(tmp_path, old)[0].phone_to_show is None
     assert load(tmp_path, old.replace('"2024-10"', '"undated"'))[0].phone_to_show is None
     assert load(tmp_path, old.replace('"2024-10"', '"2024-11"'))[0].phone_to_show
@@ -190,7 +206,54 @@ def test_a_number_from_one_old_second_hand_page_gives_way_to_the_site(tmp_path):
 
 
 def test_a_number_says_how_far_it_can_be_trusted(tmp_path):
-    (own,) = load(tmp_path, WHOLE.replace("rung = 2026-11-23\n", ""))
-    assert own.how_known == "ListedHelpline by the service’s own or an official page, 2026; not yet rung by us."
-    (other,) = load(tmp_path, WHOLE.replace("rung = 2026-11-23\n", "").replace("own = true", "own = false"))
+    (own,) = load(tmp_path, re.sub(r"rung = .*\n", "", WHOLE))
+    assert own.how_known == "Listed by the service’s own or an official page, 2026; not yet rung by us."
+    (other,) = load(tmp_path, re.sub(r"rung = .*\n", "", WHOLE).replace("own = true", "own = false"))
     assert other.how_known == "Found in other pages and lists, 2026; not yet rung by us."
+
+
+def test_a_number_that_changed_was_not_rung(tmp_path):
+    changed = WHOLE.replace("08001234567", "08001234599").replace("0800 123 4567", "0800 123 4599")
+    changed = changed.replace('["08001234599"', '["08001234567"')
+    (line,) = load(tmp_path, changed)
+    assert line.rung_on("08007654321")
+    assert line.rung_on("08001234599") is None
+    assert "not yet rung by us" in line.how_known
+
+
+CRISIS = (
+    WHOLE.replace('kind = "drugs"', 'kind = "crisis"').replace('part = "wales"\n', "").replace("holidays = \"check\"", "")
+    .replace('hours = [{ days = "mon-fri", opens = "09:30", closes = "17:30" }, { days = "sat", opens = "20:00", closes = "02:00" }]', 'hours = "24/7"')
+)  # fmt: skip
+
+
+def test_paper_keeps_its_crisis_line(tmp_path):
+    with pytest.raises(ContentError, match="would carry no crisis line: one needs a place"):
+        load(tmp_path, CRISIS)
+    assert load(tmp_path, f"{CRISIS}print = 1\n")
+
+
+def test_a_place_on_paper_is_taken_once(tmp_path):
+    twice = f"{CRISIS}print = 1\n" + WHOLE.replace('"one"', '"other"') + "print = 1\n"
+    with pytest.raises(ContentError, match="two lines .* have the place on paper print = 1"):
+        load(tmp_path, twice)
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("id = “one”\n", "line 1: curly quotes stand where straight ones must"),
+        ("id = 'one'\nchecked = 2026-02-31\n", "line 2: there is no day 2026-02-31"),
+        ("a = 1\n<<<<<<< HEAD\nb = 2\n=======\nb = 3\n>>>>>>> other\n", "line 2: two changes meet here"),
+    ],
+)
+def test_a_usual_slip_is_named_on_its_line(tmp_path, text, why):
+    with pytest.raises(ContentError) as caught:
+        load(tmp_path, text)
+    assert why in str(caught.value)
+
+
+def test_byte_order_mark_and_line_ends_of_windows_are_simply_read(tmp_path):
+    path = tmp_path / "helplines.toml"
+    path.write_bytes(b"\xef\xbb\xbf" + WHOLE.replace("\n", "\r\n").encode())
+    assert load_helplines(path, COUNTRIES) == load(tmp_path, WHOLE)

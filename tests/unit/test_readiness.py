@@ -9,7 +9,7 @@ from django.core.management import call_command
 
 from recovery_site.editorial import readiness
 from support.directory import HELPLINES
-from tests.signatures import CHANGED_SINCE, SIGNED, UNSIGNED
+from tests.signatures import CHANGED_SINCE, SIGNED, UNSIGNED, rung_all
 
 DAY = date(2026, 12, 1)
 SAID = dict.fromkeys(readiness.ASKED_OF_OPERATORS, "said")
@@ -25,7 +25,7 @@ def test_text_without_a_signature_is_open():
 
 
 def test_signature_under_older_words_is_open():
-    assert missing({"a": CHANGED_SINCE}) == ["changed on 2026-11-30, after its clinical review of 2026-11-24"]
+    assert missing({"a": CHANGED_SINCE}) == ["its words are no longer those that were signed on 2026-11-24"]
 
 
 def test_review_is_overdue_from_the_day_after():
@@ -40,7 +40,7 @@ def test_every_kind_of_text_is_asked_about():
 
 def test_number_that_nobody_tried_is_open_and_a_rung_one_is_not():
     helpline = next(line for line in HELPLINES if line.id == "samaritans-ie")
-    silent, rung = replace(helpline, rung=None), replace(helpline, rung=DAY)
+    silent, rung = rung_all(helpline, None), rung_all(helpline, DAY)
     assert "116 123 was not tried yet" in [item.missing for item in readiness.open_numbers([silent])]
     assert list(readiness.open_numbers([rung])) == []
 
@@ -70,7 +70,7 @@ def test_command_succeeds_once_nothing_is_open(monkeypatch, settings):
     for name, value in SAID.items():
         setattr(settings, name, value)
     monkeypatch.setattr(readiness, "texts", lambda: {"a": SIGNED})
-    monkeypatch.setattr(readiness, "HELPLINES", (replace(HELPLINES[0], rung=DAY),))
+    monkeypatch.setattr(readiness, "HELPLINES", (rung_all(HELPLINES[0], DAY),))
     out = StringIO()
     call_command("readiness", "--on", "2026-12-01", stdout=out)
     assert out.getvalue().count("nothing open") == 3

@@ -10,12 +10,12 @@ from prose.review import ClinicalReview
 from recovery_site.editorial.readiness import texts
 from support.directory import HELPLINES
 from support.directory.records import Helpline
-from tests.signatures import SIGNED
+from tests.signatures import SIGNED, rung_all
 
 # On this day the words and the numbers were first put together, and nobody had signed or rung any of them.
 BEGUN = date(2026, 11, 22)
 DAY = date(2027, 1, 15)
-LINE = replace(next(line for line in HELPLINES if line.phone), rung=DAY)
+LINE = rung_all(next(line for line in HELPLINES if line.phone), DAY)
 ONLY_A_CHAT = replace(LINE, phone="", phone_shown="", textphone=None, text=None, chat="https://one.example/chat")
 
 
@@ -36,7 +36,7 @@ def doubts_about_ring(line: Helpline, today: date) -> list[str]:
     if line.rung is None:
         return []
     nothing_to_ring = [] if line.phone or line.textphone or line.text else ["there is no number to ring or to text"]
-    return [*nothing_to_ring, *doubts_about_day(line.rung, today)]
+    return [*nothing_to_ring, *doubts_about_day(line.rung.date, today)]
 
 
 @pytest.fixture
@@ -72,5 +72,5 @@ def test_signature_that_nobody_can_have_given_is_noticed(wrong, why):
 def test_ring_that_nobody_can_have_made_is_noticed():
     assert doubts_about_ring(LINE, DAY) == []
     assert doubts_about_ring(LINE, DAY - timedelta(days=1)) == ["2027-01-15 has not been yet"]
-    assert doubts_about_ring(replace(LINE, rung=BEGUN - timedelta(days=1)), DAY)
+    assert doubts_about_ring(rung_all(LINE, BEGUN - timedelta(days=1)), DAY)
     assert doubts_about_ring(ONLY_A_CHAT, DAY) == ["there is no number to ring or to text"]

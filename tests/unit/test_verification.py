@@ -8,6 +8,7 @@ from django.core.management import call_command
 
 from support.directory import HELPLINES
 from support.verification import HEADINGS, checklist, numbers_not_rung, table
+from tests.signatures import rung_all
 
 # Two real services as they were before anybody rang them.
 READ = date(2026, 11, 22)
@@ -35,7 +36,7 @@ def test_a_service_stands_with_each_of_its_numbers_and_their_hours():
 
 def test_what_was_looked_at_longest_ago_comes_first():
     lines = [
-        replace(FRANK, id="rung", rung=date(2027, 3, 1)),
+        rung_all(replace(FRANK, id="rung"), date(2027, 3, 1)),
         replace(FRANK, id="read", checked=date(2027, 2, 1)),
         replace(FRANK, id="old", checked=date(2026, 1, 1)),
     ]
@@ -43,10 +44,8 @@ def test_what_was_looked_at_longest_ago_comes_first():
 
 
 def test_numbers_that_nobody_rang_are_told_apart():
-    assert numbers_not_rung([replace(FRANK, rung=date(2027, 3, 1))]) == []
-    assert {contact.service for contact in numbers_not_rung([FRANK, replace(SAMHSA, rung=date(2027, 3, 1))])} == {
-        FRANK.id
-    }
+    assert numbers_not_rung([rung_all(FRANK, date(2027, 3, 1))]) == []
+    assert {contact.service for contact in numbers_not_rung([FRANK, rung_all(SAMHSA, date(2027, 3, 1))])} == {FRANK.id}
 
 
 def test_table_is_plain_text_in_columns():

@@ -17,4 +17,4 @@ class Command(BaseCommand):
         contacts = checklist(HELPLINES)
         self.stdout.write(table(contacts))
         self.stdout.write(f"\n{len(numbers_not_rung(HELPLINES))} of {len(contacts)} numbers were not rung yet.")
-        self.stdout.write("After ringing one, add its date to support/helplines.toml: rung = 2027-01-15")
+        self.stdout.write("After ringing one: manage.py rung ID, which writes it into support/helplines.toml")

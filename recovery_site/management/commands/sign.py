@@ -1,0 +1,54 @@
+"""`manage.py sign FILE`: a clinician's signature under exactly the words that stand there now."""
+
+import json
+import re
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
+
+from prose.review import Dates
+from prose.source_file import read_text
+from recovery_site.editorial.readiness import texts
+
+# The key with whatever belongs to it: lines that are indented.
+FIELD = re.compile(r"^clinical_review:.*\n(?:[ \t].*\n)*", re.MULTILINE)
+
+
+class Command(BaseCommand):
+    help = "Writes who of a clinical profession read a text, with a fingerprint of every word that it covers."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("file", type=Path, help="such as plans/content/24-hours/plan.md or support/emergency.md")
+        for name, meaning in (
+            ("name", "the clinician's own"),
+            ("role", "such as GP"),
+            ("body", "where they are registered"),
+        ):
+            parser.add_argument(f"--{name}", required=True, help=meaning)
+        parser.add_argument(
+            "--date", type=date.fromisoformat, default=timezone.now().date(), help="the day they read it"
+        )
+
+    def handle(self, *args: Any, file: Path, **options: Any) -> None:
+        signable = {dates.path.resolve(): dates for dates in texts().values()}
+        found = signable.get((settings.BASE_DIR / file).resolve())
+        if found is None:
+            names = ", ".join(sorted(str(path.relative_to(settings.BASE_DIR)) for path in signable))
+            raise CommandError(f"{file} cannot be signed. These can: {names}")
+        text = read_text(found.path)
+        path = found.path
+        path.write_text(FIELD.sub(lambda _: self._field(found, options), text, count=1), encoding="utf-8")
+        self.stdout.write(
+            f"{options['name']} signed {file} ({found.words}). Any change of its words voids the signature."
+        )
+
+    @staticmethod
+    def _field(found: Dates, options: dict[str, Any]) -> str:
+        said = {name: json.dumps(options[name], ensure_ascii=False) for name in ("name", "role", "body")}
+        values = {**said, "date": options["date"].isoformat(), "words": json.dumps(found.words)}
+        return f"clinical_review: {{{', '.join(f'{name}: {value}' for name, value in values.items())}}}\n"

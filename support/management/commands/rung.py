@@ -1,0 +1,52 @@
+"""`manage.py rung ID`: somebody rang or texted a service, and these of its numbers are right."""
+
+import re
+from datetime import date
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
+
+from prose.source_file import read_text
+from support.directory import HELPLINES
+from support.directory.loading import HERE
+
+FIELD = re.compile(r"^rung = .*\n", re.MULTILINE)
+
+
+class Command(BaseCommand):
+    help = "Writes which numbers of a service were tried, and when. A number that changes later counts as not tried."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("id", help="the service's id in support/helplines.toml")
+        parser.add_argument("--date", type=date.fromisoformat, default=timezone.now().date())
+        parser.add_argument(
+            "--number", action="append", help="as dialled; again for another one. Without it: all of them"
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        line = next((line for line in HELPLINES if line.id == options["id"]), None)
+        if line is None:
+            raise CommandError(f"support/helplines.toml has no service '{options['id']}'.")
+        numbers = options["number"] or list(line.numbers)
+        if unknown := [number for number in numbers if number not in line.numbers]:
+            raise CommandError(f"{line.id} has no number {unknown[0]}. It has {', '.join(line.numbers) or 'none'}.")
+        if not numbers:
+            raise CommandError(f"{line.id} has no number to ring or to text.")
+        path = HERE / "helplines.toml"
+        before, own, after = _around(read_text(path), line.id)
+        listed = ", ".join(f'"{number}"' for number in numbers)
+        field = f"rung = {{ date = {options['date'].isoformat()}, numbers = [{listed}] }}\n"
+        own = FIELD.sub("", own)
+        head, _, rest = own.partition("\n")
+        path.write_text(f"{before}{head}\n{field}{rest}{after}", encoding="utf-8")
+        self.stdout.write(f"{line.name}: {', '.join(numbers)} tried on {options['date']}.")
+
+
+def _around(text: str, name: str) -> tuple[str, str, str]:
+    """The text before a service's `id`, its own record from there, and what follows."""
+    start = text.index(f'id = "{name}"\n')
+    end = text.find("\n[[helpline]]", start)
+    end = len(text) if end < 0 else end
+    return text[:start], text[start:end], text[end:]
