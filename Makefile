@@ -6,7 +6,14 @@ VENV := .venv
 BIN := $(VENV)/bin
 MANAGE := $(BIN)/python manage.py
 
-.PHONY: run test check bench faults lighthouse report static format clean screenshots prove pins audit observatory
+# A virtual environment knows its own path: in a folder that was renamed or copied it is made anew.
+ifneq ($(wildcard $(VENV)/run),)
+ifneq ($(shell cat $(VENV)/place 2>/dev/null),$(CURDIR))
+$(shell rm -rf $(VENV))
+endif
+endif
+
+.PHONY: run test check bench faults lighthouse report static format clean screenshots prove pins parts audit observatory
 
 run: $(VENV)/run static
 	$(BIN)/gunicorn --bind 127.0.0.1:$(PORT)
@@ -34,9 +41,17 @@ prove: $(VENV)/test static
 
 # These three need the network, and tools that nothing else needs.
 pins: build/tools/made
-	@mkdir -p build && sed -n 's/^\([A-Za-z][^ ]*==[^ ]*\).*/\1/p' requirements.txt > build/pins.in
-	build/tools/bin/pip-compile --quiet --generate-hashes --allow-unsafe --no-annotate --no-header --no-emit-find-links --no-emit-index-url --output-file build/pins.txt build/pins.in
-	@{ sed -n '/^#/p' requirements.txt; cat build/pins.txt; } > build/requirements.txt && mv build/requirements.txt requirements.txt
+	@mkdir -p build
+	@for file in requirements requirements-dev; do \
+	  sed -n 's/^\([A-Za-z][^ ]*==[^ ]*\).*/\1/p' $$file.txt > build/$$file.in; \
+	  build/tools/bin/pip-compile --quiet --generate-hashes --allow-unsafe --no-annotate --no-header --no-emit-find-links --no-emit-index-url --strip-extras --output-file build/$$file.pins build/$$file.in $$([ $$file = requirements ] || echo --constraint requirements.txt) && \
+	  { sed -n '/^#/p' $$file.txt; sed '/^#/d;/^$$/d' build/$$file.pins; } > build/$$file.txt && mv build/$$file.txt $$file.txt || exit 1; \
+	done
+
+# A list of the parts of a copy, for whoever has to know what runs: build/parts.cdx.json, in CycloneDX 1.6.
+parts: build/tools/made
+	@mkdir -p build
+	build/tools/bin/cyclonedx-py requirements --output-reproducible --spec-version 1.6 --output-format JSON --output-file build/parts.cdx.json requirements.txt
 
 audit: build/tools/made
 	build/tools/bin/pip-audit --strict --disable-pip --require-hashes --requirement requirements.txt
@@ -50,7 +65,7 @@ observatory: $(VENV)/test static
 
 build/tools/made:
 	$(PYTHON) -m venv build/tools
-	build/tools/bin/python -m pip install --quiet --disable-pip-version-check pip-tools==7.6.2 pip-audit==2.10.1
+	build/tools/bin/python -m pip install --quiet --disable-pip-version-check pip-tools==7.6.2 pip-audit==2.10.1 cyclonedx-bom==7.5.0
 	@touch $@
 
 screenshots: $(VENV)/test static
@@ -66,10 +81,11 @@ $(VENV)/run: requirements.txt
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "Python's venv module is missing. On Debian or Ubuntu: apt install python3-venv"; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.txt
+	@pwd > $(VENV)/place
 	@touch $@
 
 $(VENV)/test: $(VENV)/run requirements-dev.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.txt --requirement requirements-dev.txt
 	@touch $@
 
 # What these three measure goes into benchmarks/RESULTS.md. They take minutes and load this machine alone.

@@ -9,12 +9,13 @@ import resource
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 wsgi_app = "recovery_site.wsgi"
 
 # Two at least: when one is killed, another answers while the next one starts.
 cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-workers = int(os.environ.get("WEB_CONCURRENCY") or max(2, cores))
+workers = int(os.environ.get("WEB_CONCURRENCY") or max(2, cores)) or 1
 worker_class = "recovery_site.serving.worker.ThreadWorker"
 threads = 4
 # Workers are not preloaded: a reload (HUP) then reads new words and new code.
@@ -48,6 +49,11 @@ def on_starting(server: object) -> None:
     if opened.returncode:
         print(opened.stderr.strip(), file=sys.stderr)
         sys.exit(1)
+
+
+def when_ready(server: Any) -> None:
+    """Say where the site is, for whoever started it by hand."""
+    print(f"The site answers at {', '.join(map(str, server.LISTENERS))}", flush=True)
 
 
 limit_request_line = 4094

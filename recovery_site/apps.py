@@ -1,6 +1,6 @@
 """What happens once at start: the page for our own faults is made, misleading settings are refused, no database is looked for."""
 
-import re
+from difflib import get_close_matches
 
 from django.apps import AppConfig
 from django.conf import settings
@@ -17,22 +17,19 @@ class RecoverySiteConfig(AppConfig):
         from recovery_site.serving import errors  # noqa: F401, PLC0415
 
         errors.standalone_page(500)
-        _refuse_misleading_settings()
+        _refuse_unknown_country()
         leave_the_database_alone()
 
 
-def _refuse_misleading_settings() -> None:
-    """Raise ImproperlyConfigured for a value that Django would let through and a visitor would suffer from."""
-    from prose.slugs import TELLING  # noqa: PLC0415
+def _refuse_unknown_country() -> None:
+    """Raise ImproperlyConfigured for a default country that the directory does not have, with the one that is meant."""
     from support.directory import COUNTRIES  # noqa: PLC0415
 
-    country, name, contact = settings.DEFAULT_COUNTRY, settings.SITE_NAME, settings.OPERATOR_CONTACT
+    country = str(settings.DEFAULT_COUNTRY)
     if country and country not in COUNTRIES:
-        raise ImproperlyConfigured(f"DEFAULT_COUNTRY must be one of {', '.join(COUNTRIES)}; it is {country!r}.")
-    if TELLING.search(name):
-        raise ImproperlyConfigured(f"SITE_NAME ends in browser histories: {name!r} says too much.")
-    if contact and not re.fullmatch(r"https://\S+|[^\s@]+@[^\s@]+\.[^\s@]+", contact):
-        raise ImproperlyConfigured("OPERATOR_CONTACT must be one e-mail address or one https address.")
+        near = {"uk": "gb", "irl": "ie", "usa": "us"}.get(country) or "".join(get_close_matches(country, COUNTRIES, 1))
+        meant = f" Is {near} meant?" if near else ""
+        raise ImproperlyConfigured(f"DEFAULT_COUNTRY must be one of {', '.join(COUNTRIES)}; it is {country!r}.{meant}")
 
 
 def leave_the_database_alone() -> None:

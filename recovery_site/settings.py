@@ -1,46 +1,38 @@
 """Settings, read top to bottom. What an operator may choose comes from the environment; the README has the table."""
 
 import os
-import re
 import secrets
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from django.core.exceptions import ImproperlyConfigured
+from recovery_site.environment import chosen
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 
 # What an operator may choose
 
-DEBUG = os.environ.get("DEBUG") == "1"
-SITE_URL = os.environ.get("SITE_URL", "").rstrip("/")
-SITE_NAME = os.environ.get("SITE_NAME") or "The Next 24"
-DEFAULT_COUNTRY = os.environ.get("DEFAULT_COUNTRY", "")
-OPERATOR_NAME = os.environ.get("OPERATOR_NAME", "")
-OPERATOR_CONTACT = os.environ.get("OPERATOR_CONTACT", "")
-HOST_STATEMENT = os.environ.get("HOST_STATEMENT", "")
-FUNDING_STATEMENT = os.environ.get("FUNDING_STATEMENT", "")
-OFFER_URL = os.environ.get("OFFER_URL", "")
-OFFER_LABEL = os.environ.get("OFFER_LABEL", "")
-
-# Links and codes are this address with a path behind it: nothing may stand where the path begins.
-if SITE_URL and not re.fullmatch(r"https?://([a-z0-9.-]+|\[[a-f0-9:.]+\])(:[0-9]{1,5})?", SITE_URL, re.IGNORECASE):
-    raise ImproperlyConfigured(f"SITE_URL must look like https://example.org, without a path; it is {SITE_URL!r}.")
+operator = chosen(os.environ)
+DEBUG = operator["DEBUG"]
+SITE_URL = str(operator["SITE_URL"])
+SITE_NAME = operator["SITE_NAME"]
+DEFAULT_COUNTRY = operator["DEFAULT_COUNTRY"]
+OPERATOR_NAME = operator["OPERATOR_NAME"]
+OPERATOR_CONTACT = operator["OPERATOR_CONTACT"]
+HOST_STATEMENT = operator["HOST_STATEMENT"]
+FUNDING_STATEMENT = operator["FUNDING_STATEMENT"]
+OFFER_URL = operator["OFFER_URL"]
+OFFER_LABEL = operator["OFFER_LABEL"]
 site = urlsplit(SITE_URL)
-if bool(OFFER_URL) != bool(OFFER_LABEL):
-    raise ImproperlyConfigured("OFFER_URL and OFFER_LABEL go together: set both or neither.")
-if OFFER_URL and urlsplit(OFFER_URL).scheme != "https":
-    raise ImproperlyConfigured(f"OFFER_URL must start with https://; it is {OFFER_URL!r}.")
-if any(mark in OPERATOR_CONTACT for mark in "\r\n"):
-    raise ImproperlyConfigured("OPERATOR_CONTACT must be one line.")
 
 
 # Django
 
 # Nothing is signed: no session, no token, no cookie. A key of its own for each process is one secret less to keep.
 SECRET_KEY = secrets.token_urlsafe(64)
-ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *filter(None, [site.hostname])]
+# As a request names them: an address of the sixth version stands in brackets.
+own_host = site.netloc.removesuffix(f":{site.port}")
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *filter(None, [own_host])]
 ROOT_URLCONF = "recovery_site.urls"
 # The site stands at the root of its host, whatever a request or a server says: its links are kept in memory for everyone.
 FORCE_SCRIPT_NAME = ""

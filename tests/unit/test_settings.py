@@ -1,81 +1,143 @@
-"""Settings that would mislead a visitor stop the site at start."""
+"""A setting that would mislead a visitor stops the site at start, by name, with all others that are wrong."""
 
+import os
 import runpy
-from pathlib import Path
+import subprocess
+import sys
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
+from django.test import Client
+from hypothesis import given
+from hypothesis import strategies as st
 
-from recovery_site.apps import _refuse_misleading_settings
+from checkin.views import ROUND_SIZE
+from recovery_site.apps import _refuse_unknown_country
+from recovery_site.editorial.screens import screens_without_address
+from recovery_site.environment import CHOICES, LONGEST_NAME, chosen, is_host, misspelt
+from tests.unit.test_architecture import ROOT
 
-SETTINGS = Path(__file__).resolve().parents[2] / "recovery_site" / "settings.py"
+BAD = {
+    "DEBUG": ["y", "2", "ture", "None"],
+    "SITE_URL": [
+        "x.example", "ftp://x.example", "https://", "https://x.example/path", "https://x.example?q=1", "https://x.example?",
+        "https://x.example#frag", "https://x.example#", "https://me@x.example", "https://me:pass@x.example",
+        "https://x.example:port", "https://x.example:", "https://x example", "https://x.example\nX", "https://[x",
+        "https://...", "https://a..b", "https://-a.example", "https://a-.example", "https://a_b.example", "https://x.example:0",
+        "https://x.example:99999", "https://[fd00::1", "https://fd00::1", "https://1.2.3", "https://" + "a" * 64 + ".example",
+        "https://cocaine-help.example", "https://REHAB.example", "https://relapse.example", "https://é.example",
+    ],
+    "SITE_NAME": ["Cocaine Help", "Relapse Line", "Sober Again", "a" * (LONGEST_NAME + 1), "two\nlines", "a\u200bb"],
+    "OPERATOR_CONTACT": ["not an address", "http://clinic.example", "a@b", "a@b.example\nBcc: c@d.example", "https://", "https://a..b", 'https://x.example/"'],
+    "WEB_CONCURRENCY": ["0", "two", "-1", "1.5", " ", "99999"],
+    "OFFER_URL": ["http://x.example", "x.example", "https://", "javascript:alert(1)"],
+}  # fmt: skip
+GOOD: dict[str, dict[str, str | bool]] = {
+    "DEBUG": {"1": True, "yes": True, "TRUE": True, "0": False, "no": False, "": False},
+    "SITE_URL": {
+        "https://x.example": "https://x.example",
+        "https://X.Example/": "https://x.example",
+        "http://127.0.0.1:8000": "http://127.0.0.1:8000",
+        "http://[::1]:8000": "http://[::1]:8000",
+        "http://[fd00::1]:8231": "http://[fd00::1]:8231",
+        "https://xn--e1afmkfd.example": "https://xn--e1afmkfd.example",
+        "http://localhost:8000": "http://localhost:8000",
+        "": "",
+    },
+    "SITE_NAME": {"": "The Next 24", "Night Line": "Night Line", "St Mary’s": "St Mary’s"},
+    "DEFAULT_COUNTRY": {"IE": "ie", " gb ": "gb", "": ""},
+    "OPERATOR_CONTACT": {
+        "a@clinic.example": "a@clinic.example",
+        "mailto:a@clinic.example": "a@clinic.example",
+        "o'neill&co@clinic.example": "o'neill&co@clinic.example",
+        "https://clinic.example/c?a=1&b=2": "https://clinic.example/c?a=1&b=2",
+    },
+}
+
+
+@pytest.mark.parametrize(("name", "value"), [(name, value) for name, values in BAD.items() for value in values])
+def test_misleading_setting_is_refused_by_name(name, value):
+    beside = {"OFFER_LABEL": "An offer"} if name == "OFFER_URL" else {}
+    with pytest.raises(ImproperlyConfigured, match=rf"^{name} ") as caught:
+        chosen({name: value, **beside})
+    assert str(caught.value).count("\n") == 0
+
+
+@pytest.mark.parametrize(("name", "value"), [(name, value) for name, values in GOOD.items() for value in values])
+def test_plain_setting_is_taken(name, value):
+    assert chosen({name: value})[name] == GOOD[name][value]
+
+
+def test_everything_that_is_wrong_is_said_at_once():
+    with pytest.raises(ImproperlyConfigured) as caught:
+        chosen({"DEBUG": "y", "SITE_URL": "x", "SITEURL": "x", "OFFER_URL": "https://x.example"})
+    assert [line.split()[0] for line in str(caught.value).splitlines()] == ["SITEURL", "DEBUG", "SITE_URL", "OFFER_URL"]
 
 
 @pytest.mark.parametrize(
-    ("name", "value"),
-    [
-        ("DEFAULT_COUNTRY", "uk"),
-        ("DEFAULT_COUNTRY", "GB"),
-        ("SITE_NAME", "Cocaine Help"),
-        ("OPERATOR_CONTACT", "not an address"),
-        ("OPERATOR_CONTACT", "http://clinic.example"),
-    ],
-)
-def test_misleading_setting_is_refused(settings, name, value):
-    setattr(settings, name, value)
-    with pytest.raises(ImproperlyConfigured, match=name):
-        _refuse_misleading_settings()
+    ("name", "meant"),
+    [("SITEURL", "SITE_URL"), ("SITE_URLS", "SITE_URL"), ("site_name", "SITE_NAME"), ("OPERATOR_CONTACTS", "OPERATOR_CONTACT"), ("WEB_CONCURENCY", "WEB_CONCURRENCY"), ("HOST_STATEMENTS", "HOST_STATEMENT")],
+)  # fmt: skip
+def test_almost_the_name_of_a_setting_is_named(name, meant):
+    assert misspelt({name: ""}) == [(name, meant)]
 
 
-@pytest.mark.parametrize(
-    ("name", "value"),
-    [
-        ("DEFAULT_COUNTRY", "gb"),
-        ("OPERATOR_CONTACT", "a@clinic.example"),
-        ("OPERATOR_CONTACT", "https://clinic.example/c"),
-    ],
-)
-def test_plain_setting_is_taken(settings, name, value):
-    setattr(settings, name, value)
-    _refuse_misleading_settings()
+def test_other_names_are_left_alone():
+    assert (
+        misspelt(dict.fromkeys(["PATH", "HOME", "HOSTNAME", "LANG", "PORTS", "SITE", "DEBUGINFOD_URLS", *CHOICES], ""))
+        == []
+    )
+    assert misspelt(os.environ) == []
 
 
-@pytest.mark.parametrize(
-    "address",
-    [
-        "x.example",
-        "ftp://x.example",
-        "https://",
-        "https://x.example/path",
-        "https://x.example?q=1",
-        "https://x.example?",
-        "https://x.example#frag",
-        "https://x.example#",
-        "https://me@x.example",
-        "https://me:pass@x.example",
-        "https://x.example:port",
-        "https://x.example:",
-        "https://x example",
-        "https://x.example\n",
-        "https://[x",
-    ],
-)
-def test_site_url_with_more_than_a_host_is_refused(monkeypatch, address):
+@given(st.text(max_size=40))
+def test_any_host_is_one_or_none(text):
+    """What is taken as a host is one that the site then answers to."""
+    if is_host(text):
+        chosen({"SITE_URL": f"http://{text}"}) if "cocain" not in text else None
+
+
+@pytest.mark.parametrize("address", [value for value in GOOD["SITE_URL"] if value])
+def test_site_answers_to_its_own_address(settings, monkeypatch, address):
     monkeypatch.setenv("SITE_URL", address)
-    with pytest.raises(ImproperlyConfigured, match="SITE_URL must look like"):
-        runpy.run_path(str(SETTINGS))
+    read = runpy.run_path(str(ROOT / "recovery_site/settings.py"))
+    settings.ALLOWED_HOSTS = read["ALLOWED_HOSTS"]
+    assert Client(headers={"Host": read["SITE_URL"].split("//")[1]}).get("/about/").status_code == 200
+
+
+@pytest.mark.parametrize(("country", "meant"), [("uk", "gb"), ("usa", "us"), ("irl", "ie")])
+def test_unknown_country_is_refused_with_the_one_that_is_meant(settings, country, meant):
+    settings.DEFAULT_COUNTRY = country
+    with pytest.raises(ImproperlyConfigured, match=f"DEFAULT_COUNTRY .*Is {meant} meant"):
+        _refuse_unknown_country()
 
 
 @pytest.mark.parametrize(
-    "address",
-    [
-        "https://x.example",
-        "https://x.example/",
-        "http://127.0.0.1:8000",
-        "http://[::1]:8000",
-        "https://xn--e1afmkfd.example",
-    ],
-)
-def test_site_url_of_a_host_is_taken(monkeypatch, address):
-    monkeypatch.setenv("SITE_URL", address)
-    assert runpy.run_path(str(SETTINGS))["SITE_URL"] == address.rstrip("/")
+    ("name", "value"), [("SITE_URL", "https://a..b"), ("WEB_CONCURRENCY", "0"), ("DEFAULT_COUNTRY", "uk"), ("DEBUG", "y")]
+)  # fmt: skip
+def test_server_that_cannot_open_its_settings_says_why_and_ends(name, value):
+    command = [sys.executable, "-m", "gunicorn", "--bind", "127.0.0.1:0"]
+    said = subprocess.run(
+        command, cwd=ROOT, env={**os.environ, name: value}, capture_output=True, text=True, check=False, timeout=60
+    )
+    assert said.returncode == 1
+    assert name in said.stderr
+    assert "Traceback" not in said.stderr
+    assert len(said.stderr.strip().splitlines()) == 1, said.stderr
+
+
+@pytest.mark.parametrize("name", ["&" * LONGEST_NAME, "\U0001f56f" * LONGEST_NAME])
+def test_longest_name_leaves_every_answer_its_size(settings, name):
+    settings.SITE_NAME = name
+    results = [html for screen, html in screens_without_address() if screen.startswith("the result")]
+    assert results
+    assert {len(html.encode()) for html in results} == {ROUND_SIZE}
+
+
+@pytest.mark.parametrize("contact", ["o'neill&co@clinic.example", "https://clinic.example/c?a=1&b=2"])
+def test_contact_stands_in_security_txt_as_it_is(client, settings, contact):
+    settings.OPERATOR_CONTACT = contact
+    assert (
+        f"Contact: {'mailto:' if '@' in contact else ''}{contact}\n"
+        in client.get("/.well-known/security.txt").content.decode()
+    )

@@ -1,0 +1,36 @@
+"""What a browser may keep of a visit is the same after any page: it tells that someone was here, and nothing more."""
+
+import re
+
+import pytest
+
+from recovery_site.addresses import public_addresses
+from recovery_site.editorial.screens import screens_without_address
+from recovery_site.serving.errors import STANDALONE, WORDS, error_page
+
+ASSET = re.compile(r'(?:src|href)="(/static/[^"]+)"')
+
+
+@pytest.fixture
+def same(client) -> list[str]:
+    return ASSET.findall(client.get("/").content.decode())
+
+
+def test_every_page_names_the_same_files(client, same):
+    assert len(same) > 10
+    for address in public_addresses():
+        assert ASSET.findall(client.get(address).content.decode()) == same, address
+
+
+def test_every_screen_of_the_check_in_and_every_error_names_the_same_files(same):
+    for name, html in screens_without_address():
+        if "<head>" in html and not any(f"{alone}.html" in name for alone in STANDALONE):
+            assert ASSET.findall(html) == same, name
+    for status in WORDS:
+        assert ASSET.findall(error_page(status).content.decode()) == same
+
+
+def test_page_for_our_own_faults_asks_for_no_file():
+    for name, html in screens_without_address():
+        if any(f"{alone}.html" in name for alone in STANDALONE):
+            assert ASSET.findall(html) == []
