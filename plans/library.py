@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from django.utils.safestring import SafeString
 
+from plans.pages import KINDS, PlanPage, also, read_pages
 from prose import markdown, slugs
 from prose.citations import Source, cited_sources, known_sources
 from prose.content_error import ContentError
@@ -20,9 +21,8 @@ from prose.source_file import files_in
 HERE = Path(__file__).resolve().parent
 # The order in which plans are listed; a folder that is not named here comes after, by name.
 ORDER = ("24-hours", "72-hours", "7-days", "craving")
-# Addresses below a plan that are pages of their own.
-RESERVED = ("print",)
-KINDS = ("crisis", "drugs", "peers", "family")
+# Addresses below a plan that are pages of their own, and places on its start page.
+RESERVED = ("print", "emergency", "safe", "steps", "also", "people", "people-heading", "main", "strip")
 STEP_FILE = re.compile(r"(\d\d)-([a-z0-9]+(?:-[a-z0-9]+)*)")
 MOST_WORDS_TO_DO = 20
 MOST_WORDS_ON_PAPER = 15
@@ -34,14 +34,6 @@ class Words:
 
     purpose: str
     say: SafeString
-
-
-@dataclass(frozen=True)
-class NotEnough:
-    """A case in which the plan is not enough, and whom to turn to."""
-
-    case: SafeString
-    then: SafeString
 
 
 @dataclass(frozen=True)
@@ -66,32 +58,31 @@ class Step:
 
 @dataclass(frozen=True)
 class Plan:
-    """A plan and its steps in order."""
+    """A plan, its steps in order, its pages, and what its start page lists under "Also for today"."""
 
     slug: str
     title: str
     heading: str
     lead: SafeString
+    how: SafeString
     description: str
     start: str
-    not_enough: tuple[NotEnough, ...]
     print_blanks: tuple[str, ...]
     print_if_then: bool
     print_note: SafeString
     next_plan: str
     ending: Prose
     dates: Dates
-    body: Prose
     sources: tuple[Source, ...]
     steps: tuple[Step, ...]
-
-    @property
-    def own_sources(self) -> tuple[Source, ...]:
-        """What the words of the start page cite. Each step shows its own."""
-        return tuple(source for source in self.sources if source.key in self.body.cited)
+    pages: tuple[PlanPage, ...]
+    also: tuple[PlanPage, ...]
 
     def step(self, slug: str) -> Step | None:
         return next((step for step in self.steps if step.slug == slug), None)
+
+    def page(self, slug: str) -> PlanPage | None:
+        return next((page for page in self.pages if page.slug == slug), None)
 
     def after(self, step: Step) -> Step | None:
         return self.steps[step.number] if step.number < len(self.steps) else None
@@ -104,45 +95,48 @@ def load(folder: Path) -> Mapping[str, Plan]:
     """Every plan of a folder by slug, in order; raises ContentError for the first that cannot be used."""
     folders = [path for path in folder.iterdir() if path.is_dir() and not path.name.startswith(".")]
     folders.sort(key=lambda path: (ORDER.index(path.name) if path.name in ORDER else len(ORDER), path.name))
-    plans = {path.name: _plan(path) for path in folders}
+    pages = {f"{page.plan}/{page.slug}": page for path in folders for page in read_pages(path)}
+    plans = {path.name: _plan(path, pages) for path in folders}
     for plan in plans.values():
         if plan.next_plan and plan.next_plan not in plans:
             raise ContentError(folder / plan.slug / "plan.md", 1, f"'next_plan' names no plan: '{plan.next_plan}'")
     return MappingProxyType(plans)
 
 
-def _plan(folder: Path) -> Plan:
+def _plan(folder: Path, all_pages: Mapping[str, PlanPage]) -> Plan:
     path = folder / "plan.md"
     slugs.check_slug(path, folder.name)
     if not path.exists():
         raise ContentError(path, 1, "a plan needs a plan.md")
     document = read(path)
-    body = markdown.render(document.body, path, document.body_line, may_cite=True)
+    if document.body.strip():
+        raise ContentError(path, document.body_line, "what not everyone needs is a page: write it into pages/")
     files = [file for file in files_in(folder, "*.md") if file != path]
     steps = tuple(_step(file, number) for number, file in enumerate(files, 1))
     if not steps:
         raise ContentError(path, 1, "a plan needs at least one step")
-    cited = dict.fromkeys([*body.cited, *(source.key for step in steps for source in step.sources)])
+    pages = tuple(page for page in all_pages.values() if page.plan == folder.name)
+    for page in pages:
+        slugs.check_slug(folder / "pages" / f"{page.slug}.md", page.slug, (*RESERVED, *(step.slug for step in steps)))
+    parts: tuple[Step | PlanPage, ...] = (*steps, *pages)
     plan = Plan(
         slug=folder.name,
         title=slugs.title(document),
         heading=document.text("heading"),
         lead=_line(document, "lead"),
+        how=_line(document, "how"),
         description=document.text("description"),
         start=document.text("start"),
-        not_enough=tuple(
-            NotEnough(_inline(document, "not_enough", row["if"]), _inline(document, "not_enough", row["then"]))
-            for row in document.records("not_enough", ("if", "then"))
-        ),
         print_blanks=document.texts("print_blanks"),
         print_if_then=document.flag("print_if_then"),
         print_note=_inline(document, "print_note", document.optional_text("print_note")),
         next_plan=document.optional_text("next_plan"),
         ending=markdown.render(document.text("ending"), path, document.line("ending") + 1),
-        dates=_latest(dates(document, _beside(path)), steps),
-        body=body,
-        sources=cited_sources(document, tuple(cited)),
+        dates=_latest(dates(document, _beside(path)), parts),
+        sources=cited_sources(document, tuple(dict.fromkeys(source.key for part in parts for source in part.sources))),
         steps=steps,
+        pages=pages,
+        also=also(document, pages, all_pages),
     )
     document.finish()
     return plan
@@ -154,9 +148,9 @@ def _beside(path: Path) -> list[str]:
     return [f"{file.relative_to(path.parent)}\n{read(file).words(NOT_WORDS)}" for file in files]
 
 
-def _latest(dates: Dates, steps: tuple[Step, ...]) -> Dates:
-    """A plan was checked last when the last of its steps was."""
-    return replace(dates, updated=max(dates.updated, *(step.updated for step in steps)))
+def _latest(dates: Dates, parts: tuple[Step | PlanPage, ...]) -> Dates:
+    """A plan was checked last when the last of its steps and pages was."""
+    return replace(dates, updated=max(dates.updated, *(part.updated for part in parts)))
 
 
 def _step(path: Path, number: int) -> Step:

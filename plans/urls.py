@@ -10,5 +10,7 @@ urlpatterns = [
     path("24-hours/reminder.ics", views.reminder, name="reminder"),
     path("<slug:plan>/", views.start, name="start"),
     path("<slug:plan>/print/", views.paper, name="print"),
-    path("<slug:plan>/<slug:step>/", views.step, name="step"),
+    path("<slug:plan>/<slug:part>/", views.part, name="step"),
+    # The same level by its other name: a plan's pages stand beside its steps.
+    path("<slug:plan>/<slug:part>/", views.part, name="page"),
 ]

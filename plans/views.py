@@ -31,9 +31,12 @@ def start(request: HttpRequest, plan: str) -> HttpResponse:
 
 
 @require_safe
-def step(request: HttpRequest, plan: str, step: str) -> HttpResponse:
+def part(request: HttpRequest, plan: str, part: str) -> HttpResponse:
+    """A step of a plan, or a page of what not everyone needs: they share one level of addresses."""
     found = _plan(plan)
-    current = found.step(step)
+    if page := found.page(part):
+        return render(request, "plans/page.html", {"plan": found, "page": page})
+    current = found.step(part)
     if current is None:
         raise Http404
     context = {

@@ -30,6 +30,7 @@ def public_addresses() -> list[str]:
                 reverse("plans:start", args=[plan.slug]),
                 reverse("plans:print", args=[plan.slug]),
                 *(reverse("plans:step", args=[plan.slug, step.slug]) for step in plan.steps),
+                *(reverse("plans:page", args=[plan.slug, page.slug]) for page in plan.pages),
             )
         ),
     ]
@@ -47,6 +48,7 @@ def listed_addresses() -> list[tuple[str, date | None]]:
             for address in (
                 reverse("plans:start", args=[plan.slug]),
                 *(reverse("plans:step", args=[plan.slug, step.slug]) for step in plan.steps),
+                *(reverse("plans:page", args=[plan.slug, page.slug]) for page in plan.pages),
             )
         ),
     ]

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from django.conf import settings
 from django.template.loader import render_to_string
 
-from support.availability.listed import local_time
+from support.availability.listed import listed, local_time
 from support.country_choice import countries_to_show
 from support.directory import COUNTRIES
 from support.directory.records import Country, Helpline
@@ -74,6 +74,16 @@ def helplines(
     )
     context = {**_shown(country), "groups": found, "not_rung": not_rung, "switch": switch, "focus": focus}
     return render_to_string("support/_helplines.html", context)
+
+
+@cached
+def person(country: Country | None, kinds: tuple[str, ...], minute: datetime) -> str:
+    if country:
+        lines = [(line, [country]) for line in people(country, kinds, minute, 1)]
+    else:
+        shown = countries_to_show(country)
+        lines = [(listed(helpline, minute), served) for helpline, served in lines_by_number(shown)]
+    return render_to_string("support/_person.html", {**_shown(country), "lines": lines})
 
 
 @cached

@@ -94,12 +94,12 @@ def _article(article: Article) -> str:
 
 
 def _plan(plan: Plan) -> str:
-    cases = _paragraphs(f"If {row.case}: {row.then}" for row in plan.not_enough)
+    pages = "".join(_paragraphs([page.lead]) + page.body.html for page in plan.pages)
     steps = "".join(
         _paragraphs([step.why, step.do_now, *(words.say for words in step.words), step.if_you_cannot]) + step.more.html
         for step in plan.steps
     )
-    return _paragraphs([plan.lead]) + cases + plan.body.html + steps + plan.ending.html
+    return _paragraphs([plan.lead, plan.how]) + steps + plan.ending.html + pages
 
 
 def _check_in() -> str:

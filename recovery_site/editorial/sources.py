@@ -27,13 +27,14 @@ def citing_texts() -> list[CitingText]:
             for slug, article in ARTICLES.items()
         ),
         *(
-            CitingText(plan.title, reverse("plans:start", args=[slug]), plan.own_sources)
-            for slug, plan in PLANS.items()
-        ),
-        *(
             CitingText(f"{plan.title}, step {step.number}", reverse("plans:step", args=[slug, step.slug]), step.sources)
             for slug, plan in PLANS.items()
             for step in plan.steps
+        ),
+        *(
+            CitingText(f"{plan.title}: {page.title}", reverse("plans:page", args=[slug, page.slug]), page.sources)
+            for slug, plan in PLANS.items()
+            for page in plan.pages
         ),
         CitingText(CLINICIANS.title, reverse("clinicians:kit"), CLINICIANS.sources),
     ]

@@ -70,6 +70,12 @@ def helplines(
     return fragments.helplines(context.get("country"), tuple(kinds), most, clock.minute(), switch=switch, focus=focus)
 
 
+@register.simple_tag(takes_context=True)
+def person(context: Context, kinds: Iterable[str] = ("crisis", "drugs")) -> str:
+    """One person to call, the best of some kinds; the links that show another country's numbers stand folded."""
+    return fragments.person(context.get("country"), tuple(kinds), clock.minute())
+
+
 @register.simple_tag
 def country_lines(country: Country) -> str:
     """Everyone to call in a country: who is open comes first."""

@@ -69,7 +69,7 @@ def test_sources_page_lists_the_bibliography_with_its_uses(client):
     html = client.get("/articles/sources/").content.decode()
     for source in BIBLIOGRAPHY.values():
         assert escape(source.link) in html
-    for address in ("/articles/why-it-happens/", "/plans/24-hours/", "/plans/24-hours/pause/", "/clinicians/"):
+    for address in ("/articles/why-it-happens/", "/plans/24-hours/tonight/", "/plans/24-hours/pause/", "/clinicians/"):
         assert f'<a href="{address}">' in html
 
 

@@ -105,7 +105,12 @@ def test_source_that_nothing_cites_is_named(monkeypatch):
 
 def test_articles_plans_and_the_clinicians_page_count_as_users():
     addresses = {text.address for _, texts in uses(BIBLIOGRAPHY, citing_texts()) for text in texts}
-    assert {"/articles/why-it-happens/", "/plans/24-hours/", "/clinicians/"} <= addresses
+    assert {
+        "/articles/why-it-happens/",
+        "/plans/24-hours/tonight/",
+        "/plans/24-hours/pause/",
+        "/clinicians/",
+    } <= addresses
 
 
 def test_unseen_words_of_a_page_are_its_attributes():

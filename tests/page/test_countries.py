@@ -27,7 +27,7 @@ def choices(response) -> list[dict[str, str | None]]:
 def numbers(response) -> str:
     """The people to call of a page, and the strip above it."""
     html: str = response.content.decode()
-    people = html[html.index('class="people"') :].split("</section>")[0]
+    people = html[html.index('class="people') :].split("</section>")[0]
     strip = html[html.index('id="strip"') :].split("</aside>")[0]
     return strip + people
 

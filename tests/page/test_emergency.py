@@ -116,8 +116,8 @@ def test_where_no_country_is_chosen_each_number_is_named_with_its_country(client
 
 def test_button_of_the_short_card_is_named_with_its_country(client):
     text = card(client, "/plans/24-hours/")
-    assert 'Call 112</span> <span class="button__where">Ireland<' in text
-    assert 'Call 999</span> <span class="button__where">United Kingdom<' in text
+    assert 'Call 112</span> <span class="button__where">in Ireland<' in text
+    assert 'Call 999</span> <span class="button__where">in the UK<' in text
 
 
 @pytest.mark.parametrize("code", COUNTRIES)

@@ -1,5 +1,6 @@
 """The plans' pages."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -8,8 +9,10 @@ from icalendar import Calendar
 from plans.library import PLANS
 from plans.reminder import reminder
 from support.directory import COUNTRIES
+from support.emergency import WORDS
 from tests.page.pages import Page
 
+PAGES = [(plan, page) for plan in PLANS.values() for page in plan.pages]
 STEPS = [(plan, step) for plan in PLANS.values() for step in plan.steps]
 DAY = PLANS["24-hours"]
 
@@ -29,18 +32,66 @@ def test_start_asks_about_safety_before_the_steps(client):
         'class="emergency ',
         "First: are you safe?",
         "Call an ambulance now for:",
-        'id="steps"',
         "Start with step 1",
+        'id="steps"',
         'id="not-enough"',
     ]
     places = [html.index(mark) for mark in marks]
     assert places == sorted(places)
 
 
-@pytest.mark.parametrize("case", ["under 18", "pregnant", "alcohol", "benzodiazepines", "hear", "ending your life"])
-def test_start_says_when_the_plan_is_not_enough(client, case):
-    html = client.get("/plans/24-hours/").content.decode()
-    assert case in html[html.index('id="not-enough"') :]
+@pytest.mark.parametrize("plan", PLANS)
+def test_start_says_when_the_plan_is_not_enough(client, plan):
+    text = Page(client.get(f"/plans/{plan}/")).text
+    said = text[text.index("When this plan is not enough") :]
+    for case in ("Under 18", "pregnant", "daily alcohol", "pills, GHB or opioids", "seeing things", "ending your life"):
+        assert case in said
+
+
+@pytest.mark.parametrize(
+    "case", ["under 18", "pregnant", "alcohol", "benzodiazepines", "GHB", "opioids", "hear", "ending your life"]
+)
+def test_each_case_in_which_the_plan_is_not_enough_says_whom_to_turn_to(client, case):
+    html = client.get("/plans/24-hours/not-enough/").content.decode()
+    (said,) = [part for part in html.split("<h2 ")[1:] if case in part.split("</h2>")[0]]
+    assert any(who in said.split("</h2>")[1] for who in ("Ring", "Call", "Tell an adult"))
+
+
+@pytest.mark.parametrize(("plan", "page"), PAGES, ids=lambda part: part.slug)
+def test_page_of_a_plan_says_whom_to_call_and_leads_back(client, plan, page):
+    found = Page(client.get(f"{address(plan, page)}?country=ie"))
+    assert page.heading in found.text
+    assert "Talk to someone now in Ireland" in found.text
+    links = [link["href"] for link in found.attributes("a")]
+    assert links.count(f"/plans/{plan.slug}/?country=ie") >= 2
+
+
+@pytest.mark.parametrize("plan", PLANS.values(), ids=lambda plan: plan.slug)
+def test_place_on_a_start_page_that_was_published_leads_to_its_page(client, plan):
+    html = client.get(f"/plans/{plan.slug}/").content.decode()
+    for page in plan.also:
+        at = html[html.index(f'<li id="{page.slug}">') :]
+        assert at.startswith(f'<li id="{page.slug}"><a class="also__link" href="/plans/{page.plan}/{page.slug}/">')
+
+
+@pytest.mark.parametrize("plan", PLANS.values(), ids=lambda plan: plan.slug)
+def test_only_the_card_lists_danger_signs(plan):
+    """A sentence with an ambulance and two signs in it is a rival of the list, and shorter.
+
+    What sends someone to an ambulance after a blow to the head is another list, with a source of its own.
+    """
+    texts = [(page.slug, page.body.html) for page in plan.pages]
+    texts += [(step.slug, f"{step.more.html} {step.if_you_cannot}") for step in plan.steps]
+    for name, html in texts:
+        for paragraph in re.split(r"</p>|</li>", html):
+            signs = [sign for sign in ("chest pain", "breathing", " fit", "faint", "lips") if sign in paragraph]
+            assert not ("ambulance" in paragraph and len(signs) > 1), (name, paragraph)
+
+
+@pytest.mark.parametrize("page", ["24-hours/might-use-again", "72-hours/see-a-doctor"])
+def test_pages_that_speak_of_danger_take_the_whole_list(client, page):
+    text = Page(client.get(f"/plans/{page}/")).text
+    assert all(sign.full in text for sign in WORDS.signs)
 
 
 @pytest.mark.parametrize(("plan", "step"), STEPS, ids=lambda part: part.slug)

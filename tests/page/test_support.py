@@ -30,7 +30,7 @@ def rung(monkeypatch):
 
     def set_rung(day: date | None) -> None:
         monkeypatch.setattr(listing, "HELPLINES", tuple(rung_all(line, day) for line in HELPLINES))
-        for fragment in ("helplines", "country_lines"):
+        for fragment in ("helplines", "person", "country_lines"):
             monkeypatch.setattr(fragments, fragment, unwrap(getattr(fragments, fragment)))
 
     return set_rung
@@ -164,5 +164,9 @@ def test_state_stands_in_words_and_not_in_colour_alone(client, at, line):
 @pytest.mark.parametrize("day", [None, date(2026, 12, 1)])
 def test_few_lines_on_a_page_say_whether_somebody_rang_them(client, rung, day):
     rung(day)
-    html = client.get("/plans/24-hours/").content.decode()
-    assert ("We have not rung these numbers ourselves yet." in html) is (day is None)
+    for address, words in (
+        ("/", "We have not rung these numbers ourselves yet."),
+        ("/plans/24-hours/", "Not rung by us yet"),
+    ):
+        html = client.get(address).content.decode()
+        assert (words in html) is (day is None)

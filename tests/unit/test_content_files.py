@@ -161,7 +161,9 @@ CITES = "[^gollwitzer-2006]"
     [
         ("plan.md", "This was the last step."),
         ("plan.md", "Tomorrow, open this page again"),
-        ("plan.md", "You used again, and now you are here."),
+        ("plan.md", "You used again. Now you are here."),
+        ("plan.md", "Five steps, one thing at a time"),
+        ("pages/tonight.md", "Food, water, rest and safety."),
         ("01-pause.md", "If you call this a slip"),
     ],
 )
@@ -186,6 +188,37 @@ def test_citation_in_the_change_log_is_named(tmp_path):
     path.write_text(f"# Changes\n\n## 0.1.0, today\n\nFirst version.{CITES}\n", encoding="utf-8")
     with pytest.raises(ContentError, match=r"CHANGELOG\.md, line 5: .*cited only in the body"):
         clinicians.load_changes(path)
+
+
+@pytest.mark.parametrize("slug", ["pause", "print", "steps", "not-enough-drugs"])
+def test_name_that_a_page_cannot_have_is_refused(plan, slug):
+    shutil.copy(plan / "pages/tonight.md", plan / f"pages/{slug}.md")
+    change(plan / "plan.md", "also:\n", f"also:\n  - 24-hours/{slug}\n")
+    with pytest.raises(ContentError, match=rf"{slug}\.md, line 1: .*cannot be an address"):
+        plans.load(plan.parent)
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "why"),
+    [
+        ("plan.md", "  - 24-hours/tonight\n", "", "nothing leads to the page 'tonight'"),
+        ("plan.md", "24-hours/tonight\n", "24-hours/tonight\n  - 24-hours/tonight\n", "two pages of the same name"),
+        ("plan.md", "24-hours/tonight\n", "24-hours/tonigt\n", "names no page, as plan/page: '24-hours/tonigt'"),
+        ("pages/tonight.md", "call: [crisis, drugs]", "call: []", "every page says whom to call"),
+        ("pages/tonight.md", "title: Tonight", "title: Drugs tonight", "the title ends in a browser's history"),
+    ],
+)
+def test_mistake_about_the_pages_of_a_plan_is_named(plan, file, old, new, why):
+    change(plan / file, old, new)
+    with pytest.raises(ContentError, match=rf"{re.escape(file)}, line \d+: .*{re.escape(why)}"):
+        plans.load(plan.parent)
+
+
+def test_start_page_has_no_body_of_its_own(plan):
+    path = plan / "plan.md"
+    path.write_text(path.read_text(encoding="utf-8") + "\n## Tonight\n", encoding="utf-8")
+    with pytest.raises(ContentError, match=r"plan\.md, line \d+: .*write it into pages/"):
+        plans.load(plan.parent)
 
 
 def test_missing_step_number_is_named(plan):
