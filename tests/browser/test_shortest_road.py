@@ -1,0 +1,191 @@
+"""The shortest road: what a page is for stands on its first screen, and the rest is folded, linked or further down.
+
+Each row of the contract is a test here, on two phones, with and without JavaScript, in every country.
+"""
+
+import io
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+from pypdf import PdfReader
+
+from plans.library import PLANS
+from support.directory import COUNTRIES
+
+PHONES = [(390, 844), (360, 740)]
+CODES = ["", *COUNTRIES]
+STEPS = [(plan.slug, step.slug) for plan in PLANS.values() for step in plan.steps]
+# In screens of the first phone, and words in sight, with every fold closed.
+START_SCREENS, START_WORDS = 3, 450
+STEP_SCREENS, STEP_WORDS = 2.2, 180
+WORDS_IN_SIGHT = (
+    "() => document.querySelector('main').innerText.split(/\\s+/).filter((word) => /\\w/.test(word)).length"
+)
+
+
+def phone(open_page, address: str, size: tuple[int, int], **options) -> Page:
+    """A page as a phone shows it: with a finger, so that calls are buttons."""
+    page: Page = open_page(
+        address, viewport={"width": size[0], "height": size[1]}, has_touch=True, is_mobile=True, **options
+    )
+    return page
+
+
+def height_of(page: Page) -> int:
+    found: int = page.evaluate("document.documentElement.scrollHeight")
+    return found
+
+
+def ends(page: Page, name: str | re.Pattern[str]) -> float:
+    """How far down the link or button of this name ends, on the page as it was opened."""
+    box = page.locator("main").get_by_role("link", name=name).first.bounding_box()
+    assert box
+    return box["y"] + box["height"]
+
+
+@pytest.mark.parametrize("size", PHONES)
+@pytest.mark.parametrize("code", CODES)
+@pytest.mark.parametrize("plan", PLANS)
+def test_start_of_a_plan_fits_one_screen_with_its_card_and_its_button(open_page, plan, code, size):
+    page = phone(open_page, f"/plans/{plan}/?country={code}", size)
+    assert ends(page, re.compile("^Start")) <= size[1]
+    card = page.get_by_role("region", name="Call an ambulance now")
+    expect(card.get_by_role("link", name=re.compile("^Call")).first).to_be_in_viewport()
+    for fold in ("Are you alone?", "While you wait"):
+        expect(card.get_by_text(fold)).to_be_in_viewport()
+    assert page.evaluate(WORDS_IN_SIGHT) <= START_WORDS
+
+
+@pytest.mark.parametrize("code", CODES)
+@pytest.mark.parametrize("plan", PLANS)
+def test_start_of_a_plan_is_three_screens_at_most(open_page, plan, code):
+    page = phone(open_page, f"/plans/{plan}/?country={code}", PHONES[0])
+    assert height_of(page) <= START_SCREENS * PHONES[0][1]
+
+
+@pytest.mark.parametrize("size", PHONES)
+@pytest.mark.parametrize("code", CODES)
+def test_step_shows_what_to_do_and_the_way_on(open_page, browser, server, code, size):
+    """Every step of every plan in one country: one browser context, because there are many."""
+    page = phone(open_page, "about:blank", size)
+    page.add_init_script("navigator.share ??= async () => {}")
+    width, height = size
+    for plan, step in STEPS:
+        page.goto(f"/plans/{plan}/{step}/?country={code}")
+        do = page.locator(".step__do").bounding_box()
+        assert do
+        assert do["y"] <= 0.4 * height, (plan, step)
+        assert ends(page, re.compile("^(Next|Then|Back to the whole plan)")) <= 1.25 * height, (plan, step)
+        assert page.evaluate(WORDS_IN_SIGHT) <= STEP_WORDS, (plan, step)
+        if size == PHONES[0]:
+            assert height_of(page) <= STEP_SCREENS * height, (plan, step, height_of(page) / height)
+
+
+@pytest.mark.parametrize("options", [{"java_script_enabled": False}, {"color_scheme": "dark"}], ids=["plain", "dark"])
+@pytest.mark.parametrize("size", PHONES)
+def test_road_is_as_short_without_javascript_and_in_the_dark(open_page, size, options):
+    page = phone(open_page, "/plans/24-hours/", size, **options)
+    assert ends(page, re.compile("^Start")) <= size[1]
+    page.get_by_role("link", name="Start with step 1").click()
+    expect(page.get_by_role("heading", level=1, name="Pause")).to_be_visible()
+    assert ends(page, re.compile("^Next")) <= 1.25 * size[1]
+
+
+@pytest.mark.parametrize("plan", PLANS)
+def test_nothing_is_said_twice_on_a_start_page(client, plan):
+    html = client.get(f"/plans/{plan}/").content.decode()
+    main = html[html.index("<main") : html.index("</main>")]
+    sentences = [" ".join(found.split()) for found in re.findall(r">([^<>]{30,}[.?!])<", main)]
+    assert len(sentences) == len(set(sentences)), [one for one in sentences if sentences.count(one) > 1]
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+@pytest.mark.parametrize("fold", ["other-words", "cannot", "more", "ambulance"])
+def test_fold_opens_for_who_is_sent_to_a_place_in_it(open_page, fold, javascript):
+    page = open_page(f"/plans/24-hours/tell-one-person/#{fold}", java_script_enabled=javascript)
+    expect(page.locator(f"#{fold}")).to_be_visible()
+    expect(page.locator(f"#{fold}")).to_be_in_viewport()
+    expect(page.locator("details[open]")).to_have_count(1)
+
+
+def test_citation_in_a_fold_opens_the_sources(open_page):
+    page = open_page("/plans/24-hours/reach-out/")
+    page.get_by_text("More you can do").click()
+    page.locator(".cite a").first.click()
+    expect(page.locator("#source-1")).to_be_in_viewport()
+
+
+def test_folded_words_stand_on_paper(browser, server):
+    page = browser.new_page()
+    page.goto(f"{server}/plans/24-hours/tell-one-person/")
+    pdf = PdfReader(io.BytesIO(page.pdf(format="A4")))
+    page.close()
+    text = " ".join(" ".join(side.extract_text() for side in pdf.pages).split())
+    for words in (
+        "I would rather not be alone tonight",
+        "A helpline counts as one person",
+        "They do not need every detail",
+    ):
+        assert words in text
+    for words in ("blue or grey lips", "Unlock the door", "Stay with them", "Not reviewed by a clinician yet"):
+        assert words in text
+    assert "Share" not in text
+
+
+def test_message_is_two_taps_away_from_the_step(open_page):
+    """One tap opens the browser's sheet with the words and nothing else; the second one chooses the app there."""
+    page = phone(open_page, "about:blank", PHONES[0])
+    page.add_init_script("navigator.share = async (what) => { window.shared = what }")
+    page.goto("/plans/24-hours/pause/")
+    page.get_by_role("link", name=re.compile("^Next")).click()
+    expect(page.get_by_role("heading", level=1, name="Tell one person")).to_be_focused()
+    button = page.get_by_role("button", name="Share").first
+    expect(button).to_be_in_viewport()
+    button.tap()
+    assert page.evaluate("window.shared") == {
+        "text": "I used last night. I am safe. Can you stay in touch with me today?"
+    }
+
+
+def test_sheet_that_was_closed_is_no_failure_and_one_that_fails_says_what_to_do(open_page):
+    page = open_page("about:blank")
+    page.add_init_script("navigator.share = async () => { throw new DOMException('', window.fails) }")
+    page.goto("/plans/24-hours/tell-one-person/")
+    share = page.locator("[data-share]").first
+    for fails, said in (("AbortError", "Share"), ("NotAllowedError", "Select the words and copy them yourself")):
+        page.evaluate("(name) => { window.fails = name }", fails)
+        share.click()
+        expect(share).to_have_text(said)
+
+
+def test_words_are_copied_and_it_is_said(browser, server):
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(f"{server}/plans/24-hours/pause/")
+    page.get_by_role("link", name=re.compile("^Next")).click()
+    expect(page.get_by_role("heading", level=1, name="Tell one person")).to_be_focused()
+    page.get_by_text("Other words you can use").click()
+    page.locator("#words-4 ~ *, figure:has(#words-4)").get_by_role("button", name="Copy").click()
+    expect(page.locator("figure:has(#words-4)").get_by_role("status")).to_have_text("Copied")
+    assert page.evaluate("navigator.clipboard.readText()").startswith("I am unwell today")
+    context.close()
+
+
+def test_buttons_for_words_stand_only_where_the_browser_can(open_page):
+    page = open_page("/plans/24-hours/tell-one-person/", java_script_enabled=False)
+    assert page.get_by_role("button", name=re.compile("Share|Copy")).count() == 0
+    without = open_page("about:blank")
+    without.add_init_script("delete Navigator.prototype.share; delete Navigator.prototype.clipboard")
+    without.goto("/plans/24-hours/tell-one-person/")
+    assert without.get_by_role("button", name=re.compile("Share|Copy")).count() == 0
+
+
+def test_wide_screen_has_the_steps_beside_the_text(open_page):
+    page = open_page("/plans/24-hours/tell-one-person/", viewport={"width": 1280, "height": 800})
+    steps = page.get_by_role("navigation", name="Steps of this plan")
+    expect(steps.get_by_text("Tell one person")).to_have_attribute("aria-current", "step")
+    steps.get_by_role("link", name="Make it harder").click()
+    expect(page.get_by_role("heading", level=1, name="Make it harder")).to_be_visible()
+    narrow = phone(open_page, "/plans/24-hours/tell-one-person/", PHONES[0])
+    expect(narrow.get_by_role("navigation", name="Steps of this plan")).to_be_hidden()
