@@ -16,8 +16,23 @@ from prose.content_error import ContentError
 from prose.source_file import read_text
 
 # Ten times as fast where PyYAML was built with its C library.
-LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+SAFE: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 KEY = re.compile(r"^([A-Za-z_]\w*):", re.MULTILINE)
+
+
+class Loader(SAFE):  # type: ignore[misc, valid-type]
+    """YAML without surprises: of a key that stands twice, nobody knows which one was meant."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        seen: set[str] = set()
+        for key, _ in node.value:
+            if key.value in seen:
+                raise yaml.constructor.ConstructorError(
+                    None, None, f"the key '{key.value}' stands twice", key.start_mark
+                )
+            seen.add(key.value)
+        found: dict[Any, Any] = super().construct_mapping(node, deep)
+        return found
 
 
 @dataclass(frozen=True)
@@ -151,7 +166,7 @@ def read(path: Path) -> Document:
 def _fields(head: str, path: Path) -> dict[str, Any]:
     """The front matter's keys and values; `head` begins with the opening line, so that lines count from it."""
     try:
-        fields = yaml.load(f"{head}\n", Loader=LOADER)  # noqa: S506
+        fields = yaml.load(f"{head}\n", Loader=Loader)  # noqa: S506
     except (yaml.YAMLError, ValueError) as error:
         mark = getattr(error, "problem_mark", None)
         why = f"the front matter is not YAML: {getattr(error, 'problem', error)}"

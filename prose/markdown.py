@@ -22,9 +22,8 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from prose.content_error import ContentError
 from prose.rendered import Card, Heading, Html, Prose
+from prose.showable import ATTRIBUTES, SPANS, broken_line, leads_nowhere, unread
 
-# Attributes of a stretch of words: a word under discussion, and the two that the site completes with a number.
-SPANS = {"term": "q", "crisis-line": "span", "emergency-number": "span"}
 CALLOUTS = {"emergency": "Emergency: ", "note": "", "do": "", "do-not": "", "words": "", "example": "Example: "}
 # What may follow the name of a card.
 CARDS: dict[str, tuple[str, ...]] = {
@@ -33,8 +32,6 @@ CARDS: dict[str, tuple[str, ...]] = {
     "helplines": ("crisis", "drugs", "peers", "family"),
 }
 Env = MutableMapping[str, Any]
-OPEN = re.compile(r"^:::+[ \t]*\S")
-CLOSE = re.compile(r"^:::+[ \t]*$")
 ANCHOR = re.compile(r"\s*\{#([a-z][a-z0-9-]*)\}\s*$")
 
 
@@ -46,7 +43,8 @@ def render(body: str, path: Path, first_line: int = 1, *, may_cite: bool = False
     Raises ContentError for an unknown directive, card, attribute or table alignment, an unclosed directive,
     an anchor that is used twice, a citation where none may stand, or the text of a footnote.
     """
-    _check_fences(body, path, first_line)
+    if broken := broken_line(body, first_line):
+        raise ContentError(path, *broken)
     env: Env = {"path": path, "first_line": first_line, "may_cite": may_cite}
     parser = _parser()
     tokens = parser.parse(body, env)
@@ -71,7 +69,7 @@ def render_inline(text: str, path: Path, line: int) -> SafeString:
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False, "typographer": True})
     parser.enable(["table", "smartquotes"])
-    parser.disable(["image", "hr", "code"])
+    parser.disable(["image", "hr", "code", "lheading"])
     parser.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
     parser.use(attrs_plugin, spans=True, allowed=("class",))
     parser.use(container_plugin, "directive", validate=lambda params, *_: bool(params.strip()), render=_directive)
@@ -82,21 +80,6 @@ def _parser() -> MarkdownIt:
     parser.add_render_rule("table_open", _table)
     parser.add_render_rule("table_close", lambda *_: "</table></div>\n")
     return parser
-
-
-def _check_fences(body: str, path: Path, first_line: int) -> None:
-    opened = 0
-    for number, line in enumerate(body.splitlines(), first_line):
-        if OPEN.match(line):
-            if opened:
-                raise ContentError(path, number, f"the ::: of line {opened} is still open")
-            opened = number
-        elif CLOSE.match(line):
-            if not opened:
-                raise ContentError(path, number, "this ::: closes nothing")
-            opened = 0
-    if opened:
-        raise ContentError(path, opened, "this ::: is never closed")
 
 
 def _parts(tokens: list[Token], env: Env) -> tuple[Html | Card, ...]:
@@ -113,7 +96,10 @@ def _parts(tokens: list[Token], env: Env) -> tuple[Html | Card, ...]:
     for token in tokens:
         if token.type == "container_directive_open" and token.info.split()[0] == "card":
             flush()
-            parts.append(_card(token, env))
+            card = _card(token, env)
+            if any(isinstance(part, Card) and part.name == card.name for part in parts):
+                raise _error(env, token, f"the card '{card.name}' stands twice: once is enough on a page")
+            parts.append(card)
             inside_card = True
         elif inside_card:
             if token.type != "container_directive_close":
@@ -161,7 +147,10 @@ def _take_anchors(state: StateCore) -> None:
                 raise _error(state.env, token, "the page's heading comes from front matter: start with ##")
             given = ANCHOR.search(inline.content)
             inline.content = ANCHOR.sub("", inline.content)
-            token.attrSet("id", given[1] if given else slugify(inline.content))
+            anchor = given[1] if given else slugify(inline.content)
+            if not anchor:
+                raise _error(state.env, token, "no anchor can be made of this heading: write one, such as {#tonight}")
+            token.attrSet("id", anchor)
 
 
 def _check_citations(state: StateCore) -> None:
@@ -183,11 +172,14 @@ def _house_rules(state: StateCore) -> None:
     for token in state.tokens:
         if "style" in token.attrs:
             raise _error(state.env, token, "a table's columns cannot be aligned: write plain dashes")
+        if token.type == "inline" and "![" in token.content:
+            raise _error(state.env, token, "a picture cannot be shown: say in words what it shows")
         for child in token.children or []:
+            _check_child(state.env, token, child)
             if child.type == "span_open":
                 tag = SPANS.get(str(child.attrs.get("class")))
                 if tag is None:
-                    raise _error(state.env, token, f"there are these attributes: {', '.join(SPANS)}")
+                    raise _error(state.env, token, ATTRIBUTES)
             if child.type in {"span_open", "span_close"}:
                 child.tag = tag or child.tag
             if child.type == "link_open" and not str(child.attrs["href"]).startswith(("/", "#")):
@@ -198,6 +190,16 @@ def _house_rules(state: StateCore) -> None:
             headers[-1] = token.content
         if token.type == "table_open":
             token.meta["headers"] = headers = []
+
+
+def _check_child(env: Env, token: Token, child: Token) -> None:
+    """Refuse a stretch of words that would not reach a reader as it is meant."""
+    if child.type == "text" and (why := unread(child.content)):
+        raise _error(env, token, why)
+    if child.type == "link_open" and (why := leads_nowhere(str(child.attrs["href"]))):
+        raise _error(env, token, why)
+    if child.type not in {"span_open", "span_close"} and "class" in child.attrs:
+        raise _error(env, token, ATTRIBUTES)
 
 
 def _directive(self: object, tokens: Sequence[Token], index: int, options: object, env: Env) -> str:

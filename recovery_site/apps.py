@@ -25,7 +25,7 @@ def _refuse_unknown_country() -> None:
     """Raise ImproperlyConfigured for a default country that the directory does not have, with the one that is meant."""
     from support.directory import COUNTRIES  # noqa: PLC0415
 
-    country = str(settings.DEFAULT_COUNTRY)
+    country = settings.DEFAULT_COUNTRY
     if country and country not in COUNTRIES:
         near = {"uk": "gb", "irl": "ie", "usa": "us"}.get(country) or "".join(get_close_matches(country, COUNTRIES, 1))
         meant = f" Is {near} meant?" if near else ""

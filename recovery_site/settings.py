@@ -13,16 +13,16 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 # What an operator may choose
 
 operator = chosen(os.environ)
-DEBUG = operator["DEBUG"]
+DEBUG = bool(operator["DEBUG"])
 SITE_URL = str(operator["SITE_URL"])
-SITE_NAME = operator["SITE_NAME"]
-DEFAULT_COUNTRY = operator["DEFAULT_COUNTRY"]
-OPERATOR_NAME = operator["OPERATOR_NAME"]
-OPERATOR_CONTACT = operator["OPERATOR_CONTACT"]
-HOST_STATEMENT = operator["HOST_STATEMENT"]
-FUNDING_STATEMENT = operator["FUNDING_STATEMENT"]
-OFFER_URL = operator["OFFER_URL"]
-OFFER_LABEL = operator["OFFER_LABEL"]
+SITE_NAME = str(operator["SITE_NAME"])
+DEFAULT_COUNTRY = str(operator["DEFAULT_COUNTRY"])
+OPERATOR_NAME = str(operator["OPERATOR_NAME"])
+OPERATOR_CONTACT = str(operator["OPERATOR_CONTACT"])
+HOST_STATEMENT = str(operator["HOST_STATEMENT"])
+FUNDING_STATEMENT = str(operator["FUNDING_STATEMENT"])
+OFFER_URL = str(operator["OFFER_URL"])
+OFFER_LABEL = str(operator["OFFER_LABEL"])
 site = urlsplit(SITE_URL)
 
 

@@ -27,6 +27,7 @@ class ParsedPage(HTMLParser):
         super().__init__()
         self.links: list[str] = []
         self.anchors: set[str] = set()
+        self.twice: set[str] = set()
         self.unseen: list[str] = []
         self.html = html
         self.feed(html)
@@ -34,6 +35,8 @@ class ParsedPage(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
         if anchor := given.get("id"):
+            if anchor in self.anchors:
+                self.twice.add(anchor)
             self.anchors.add(anchor)
         self.unseen += [value for name in SPOKEN if (value := given.get(name))]
         address = given.get("href")
@@ -109,5 +112,11 @@ def _check_page(site: Site, name: str, page: ParsedPage) -> Iterator[CheckMessag
             yield Error(f"{name} links to {link}, which does not open", id="recovery_site.E002")
         elif anchor and anchor not in target.anchors:
             yield Error(f"{name} links to {link}, where there is no such place", id="recovery_site.E003")
+    for anchor in sorted(page.twice):
+        yield Error(
+            f"{name} has two places called '{anchor}'",
+            hint="Give the heading another anchor: {#…}.",
+            id="recovery_site.E007",
+        )
     for finding in language.find(f"{page.html} {' '.join(page.unseen)}"):
         yield Error(f"{name} says “{finding.words}” ({finding.rule})", hint=finding.say, id="recovery_site.E004")

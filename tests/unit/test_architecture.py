@@ -31,6 +31,7 @@ PURE = (
     "support/directory/hours.py",
     "prose/language.py",
     "prose/plain_text.py",
+    "prose/showable.py",
 )
 PURE_MAY_IMPORT_OURS = {"checkin.questions", "checkin.outcomes"}
 

@@ -77,6 +77,13 @@ def test_front_matter_that_is_not_yaml_names_the_line(article):
         load(article)
 
 
+def test_a_key_that_stands_twice_is_refused(article):
+    line = article.read_text(encoding="utf-8").split("topic: today")[0].count("\n") + 2
+    change(article, "topic: today", "topic: today\ntopic: going-on")
+    with pytest.raises(ContentError, match=rf"line {line}: .*the key 'topic' stands twice"):
+        load(article)
+
+
 def test_day_that_does_not_exist_is_named(article):
     change(article, "updated: 2026-11-23", "updated: 2026-11-31")
     with pytest.raises(ContentError, match=r"line \d+: .*day is out of range"):

@@ -19,17 +19,93 @@ def inline(words: str) -> str:
     return str(render_inline(words, PATH, 7))
 
 
-def test_raw_html_is_shown_as_text():
-    assert "<script>" not in html("<script>alert(1)</script>")
-    assert "&lt;script&gt;" in html("<script>alert(1)</script>")
+UNREAD = {
+    "an HTML comment": "<!-- later -->",
+    "an HTML tag": "<b>now</b>",
+    "a script": "<script>alert(1)</script>",
+    "a picture": "![a sunset](/static/a.png)",
+    "a template variable": "{{ secret }}",
+    "a template tag": "{% url 'home' %}",
+    "a shortcode": "[[card]]",
+    "struck words": "~~gone~~",
+    "an unknown attribute": "[x]{.shout}",
+    "an attribute of nothing": "x {.shout}",
+    "an attribute of a link": "[x](/plans/){.button}",
+    "an attribute of strong words": "**x**{.big}",
+    "an id in the words": "x {#here} y",
+    "a key and a value": "x {width=5}",
+    "a script address": "[press](javascript:alert(1))",
+    "an address of data": "[press](data:text/html,x)",
+    "another host without a scheme": "[x](//host.example/)",
+    "a name without a scheme": "[x](www.x.example)",
+    "a file": "[x](other.md)",
+    "a page beside this one": "[x](../other/)",
+    "plain http": "[x](http://x.example/)",
+    "nothing": "[x]()",
+    "an empty place": "[x](#)",
+    "a broken host": "[x](https://)",
+    "a reference that is none": "[x][y]",
+    "letters to call": "[x](tel:0800-HELP)",
+}
 
 
-def test_template_tags_are_only_text():
-    assert "{{ secret }}" in html("{{ secret }} {% url 'home' %}")
+@pytest.mark.parametrize("what", UNREAD)
+def test_what_cannot_be_shown_is_refused_wherever_it_stands(what):
+    """In a body, in a list, a table, a callout and its title, and in a line of front matter: never printed to readers."""
+    words = UNREAD[what]
+    places = [
+        words,
+        f"- {words}",
+        f"> {words}",
+        f"## A\n\n*one* {words}",
+        f"| a |\n|---|\n| {words} |",
+        f"::: note A\n{words}\n:::",
+    ]
+    for body in (*places, f"::: note A {words}\nx\n:::"):
+        with pytest.raises(ContentError, match=r"example\.md, line \d+: "):
+            render(body, PATH, may_cite=True)
+    with pytest.raises(ContentError, match=r"example\.md, line 7: "):
+        inline(words)
 
 
-def test_script_address_is_no_link():
-    assert "<a" not in html("[press](javascript:alert(1))")
+@pytest.mark.parametrize("line", ["---", "***", "* * *", "___", "- - - -", "====", "   ---"])
+def test_a_rule_or_an_underlined_heading_is_refused(line):
+    with pytest.raises(ContentError, match=r"line 3: a line across the page"):
+        render(f"one\n\n{line}\n\ntwo", PATH)
+    with pytest.raises(ContentError, match=r"line 2: a line across the page"):
+        render(f"one\n{line}", PATH)
+
+
+@pytest.mark.parametrize("box", ["- [ ] eat", "- [x] eat", "[X] eat", "1. [ ] eat"])
+def test_a_box_to_tick_is_refused(box):
+    with pytest.raises(ContentError, match="a box to tick"):
+        render(box, PATH)
+
+
+@pytest.mark.parametrize(
+    "link",
+    ["/plans/", "/help/#now", "#tonight", "https://www.hse.ie/a?b=c#d", "tel:+353800", "tel:112", "mailto:a@b.example"],
+)
+def test_a_link_that_leads_somewhere_is_taken(link):
+    assert f'href="{link}"' in html(f"[words]({link})")
+
+
+@pytest.mark.parametrize(
+    "words", ["2 < 3", "a - b", "it's {so}", "(a) [b] c", "1 * 2 * 3", "a_b_c", "x [1]", "5 > 4 & 3"]
+)
+def test_plain_marks_in_words_are_words(words):
+    inline(words)
+
+
+def test_a_heading_without_letters_needs_an_anchor():
+    with pytest.raises(ContentError, match="no anchor can be made"):
+        html("## ???")
+    assert '<h2 id="what">???</h2>' in html("## ??? {#what}")
+
+
+def test_a_card_stands_once():
+    with pytest.raises(ContentError, match="stands twice"):
+        render("::: card helplines crisis\n:::\n\nx\n\n::: card helplines drugs\n:::", PATH)
 
 
 def test_heading_gets_an_anchor_from_its_words():

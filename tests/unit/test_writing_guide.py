@@ -7,7 +7,8 @@ import pytest
 
 from articles.library import AUDIENCES
 from prose.frontmatter import read
-from prose.markdown import CALLOUTS, CARDS, SPANS
+from prose.markdown import CALLOUTS, CARDS
+from prose.showable import SPANS
 from recovery_site.editorial.reading_level import MOST_FOR_ARTICLES, MOST_FOR_TOOLS
 
 ROOT = Path(__file__).resolve().parents[2]
