@@ -132,10 +132,13 @@ READING = {
       - main:
         - heading "The next 24 hours" [level=1]
         - paragraph
-        - region /are you safe/:
+        - region /Call an ambulance now/:
           - heading /are you safe/ [level=2]
-          - region /Call an ambulance now/:
-            - heading [level=3]
+          - paragraph:
+            - strong: /Call an ambulance now/
+          - list
+        - paragraph:
+          - link "Start with step 1"
         - region "The steps":
           - heading "The steps" [level=2]
           - list:
