@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -11,6 +12,19 @@ from django.utils.feedgenerator import Atom1Feed
 from articles.library import Article
 
 
+class TextFeed(Atom1Feed):
+    """Atom with summaries that say what they are: text. Django calls each one HTML, and a reader would take a `<` for a tag."""
+
+    def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
+        super().add_item_elements(handler, {**item, "description": None})
+        handler.addQuickElement("summary", item["description"], {"type": "text"})
+
+
+def last_changed(articles: Iterable[Article]) -> datetime:
+    """Midnight, in UTC, of the day on which one of the articles changed last."""
+    return _midnight(max(article.dates.updated for article in articles))
+
+
 def site_address(request: HttpRequest) -> str:
     """Scheme and host that absolute addresses start with: the operator's, else those that were asked for."""
     return settings.SITE_URL or request.build_absolute_uri("/").removesuffix("/")
@@ -18,7 +32,7 @@ def site_address(request: HttpRequest) -> str:
 
 def feed(articles: Iterable[Article], address: str, publisher: str) -> str:
     """The feed as XML, the last changed first. The publisher stands as author: no person is named."""
-    atom = Atom1Feed(
+    atom = TextFeed(
         title=f"Articles – {settings.SITE_NAME}",
         link=address + reverse("articles:index"),
         description=None,

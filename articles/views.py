@@ -1,9 +1,11 @@
 """Pages of the library."""
 
+import hashlib
+
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import condition, require_safe
 
 from articles import feed as atom
 from articles.library import ARTICLES, TOPICS, by_topic
@@ -25,8 +27,18 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "articles/detail.html", context)
 
 
-@require_safe
-def feed(request: HttpRequest) -> HttpResponse:
+def _feed(request: HttpRequest) -> str:
     publisher = settings.OPERATOR_NAME or settings.SITE_NAME
-    xml = atom.feed(ARTICLES.values(), atom.site_address(request), publisher)
+    return atom.feed(ARTICLES.values(), atom.site_address(request), publisher)
+
+
+def _feed_tag(request: HttpRequest) -> str:
+    """Weak, because the same feed goes out compressed and not."""
+    return f'W/"{hashlib.sha256(_feed(request).encode()).hexdigest()[:16]}"'
+
+
+@require_safe
+@condition(etag_func=_feed_tag, last_modified_func=lambda request: atom.last_changed(ARTICLES.values()))
+def feed(request: HttpRequest) -> HttpResponse:
+    xml = _feed(request)
     return HttpResponse(xml, content_type="application/atom+xml; charset=utf-8")

@@ -7,7 +7,7 @@ from django.http import HttpRequest, QueryDict
 
 from checkin.flow import valid_answers
 from checkin.questions import KEYS
-from support.directory import COUNTRIES
+from support.country_choice import country_called
 from support.directory.records import Country
 
 MOST_BYTES = 16 * 1024
@@ -54,5 +54,5 @@ def read(data: QueryDict) -> Submission:
         answers=valid_answers(answers),
         asked=tuple(key for key in KEYS if key in asked),
         show=show if show in {*KEYS, ALL} else "",
-        country=COUNTRIES.get(data.get("country", "")),
+        country=country_called(data.get("country", "")),
     )

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from plans.library import PLANS, Plan, Step
-from support.directory import COUNTRIES
+from support.country_choice import country_called
 from support.directory.records import Country
 
 
@@ -60,7 +60,7 @@ class Handout:
 def choose(what: str, country: str) -> Handout:
     """The handout for two values that came with a request. A value that is on no list is ignored."""
     plan, step = CHOICES.get(what, FIRST)
-    return Handout(plan, step, COUNTRIES.get(country))
+    return Handout(plan, step, country_called(country))
 
 
 CHOICES: dict[str, tuple[Plan, Step | None]] = {

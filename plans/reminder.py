@@ -1,23 +1,31 @@
 """Tomorrow's reminder: a calendar entry with neutral words. No address, place or site name: others may see a calendar."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from uuid import uuid4
 
 from icalendar import Alarm, Calendar, Event
 
 SUMMARY = "Ten quiet minutes"
 DESCRIPTION = "Something you asked yourself to do today."
-AFTER = timedelta(hours=24)
 LASTS = timedelta(minutes=10)
 
 
-def reminder(now: datetime) -> bytes:
-    """An iCalendar file for 24 hours after an aware instant, in UTC, with an alarm at its start."""
+def tomorrow(now: datetime, zone: tzinfo) -> datetime:
+    """The instant, in UTC, at which a clock in the zone shows the same time a day later, also where it is changed meanwhile."""
+    return (now.astimezone(zone).replace(tzinfo=None) + timedelta(days=1)).replace(tzinfo=zone).astimezone(UTC)
+
+
+def reminder(now: datetime, zone: tzinfo = UTC) -> bytes:
+    """An iCalendar file for this time tomorrow on the clock of a zone, after an aware instant, with an alarm at its start.
+
+    The times stand in UTC, which every calendar reads; METHOD and DTSTAMP are what Outlook asks of a file.
+    """
+    starts = tomorrow(now, zone)
     event = Event()
     event.add("uid", str(uuid4()))
-    event.add("dtstamp", now)
-    event.add("dtstart", now + AFTER)
-    event.add("dtend", now + AFTER + LASTS)
+    event.add("dtstamp", now.astimezone(UTC))
+    event.add("dtstart", starts)
+    event.add("dtend", starts + LASTS)
     event.add("summary", SUMMARY)
     event.add("class", "PRIVATE")
     event.add("transp", "TRANSPARENT")
@@ -29,5 +37,6 @@ def reminder(now: datetime) -> bytes:
     calendar = Calendar()
     calendar.add("prodid", "-//calendar//EN")
     calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
     calendar.add_component(event)
     return bytes(calendar.to_ical())

@@ -1,6 +1,7 @@
 """Pages of the plans. Every step stands alone, because clinicians link to single steps."""
 
 from dataclasses import replace
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,7 +15,7 @@ from plans import qr
 from plans import reminder as calendar
 from plans.library import PLANS, Plan
 from support import emergency
-from support.country_choice import chosen_country, countries_to_show, kept_country
+from support.country_choice import HOME_COUNTRIES, chosen_country, countries_to_show, kept_country
 from support.directory import COUNTRIES
 from support.listing import for_paper
 
@@ -75,7 +76,10 @@ def printed_address(path: str) -> str:
 @require_safe
 @never_cache
 def reminder(request: HttpRequest) -> HttpResponse:
-    response = HttpResponse(calendar.reminder(timezone.now()), content_type="text/calendar; charset=utf-8")
+    country = chosen_country(request)
+    # Ireland and the UK, which come first where nobody chose, share one clock.
+    zone = ZoneInfo((country or COUNTRIES[HOME_COUNTRIES[0]]).time_zone or "UTC")
+    response = HttpResponse(calendar.reminder(timezone.now(), zone), content_type="text/calendar; charset=utf-8")
     response.headers["Content-Disposition"] = 'attachment; filename="reminder.ics"'
     return response
 

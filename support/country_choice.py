@@ -10,14 +10,24 @@ from support.directory.records import Country
 HOME_COUNTRIES = ("ie", "gb")
 
 
+# What people also write for a country, in small letters.
+ALIASES = {"uk": "gb", "eire": "ie", "usa": "us"}
+
+
+def country_called(code: str) -> Country | None:
+    """The country of a code as people write it: "IE", "uk". None where there is none."""
+    plain = code.strip().lower()
+    return COUNTRIES.get(ALIASES.get(plain, plain))
+
+
 def chosen_country(request: HttpRequest) -> Country | None:
     """The country of `?country=`, else the operator's default, else None. A value we do not know is ignored."""
-    return COUNTRIES.get(request.GET.get("country", "")) or COUNTRIES.get(settings.DEFAULT_COUNTRY)
+    return country_called(request.GET.get("country", "")) or COUNTRIES.get(settings.DEFAULT_COUNTRY)
 
 
 def kept_country(request: HttpRequest) -> str:
     """The query that carries a country chosen in the address to the next page; empty where none was chosen there."""
-    country = COUNTRIES.get(request.GET.get("country", ""))
+    country = country_called(request.GET.get("country", ""))
     return f"?country={country.code}" if country else ""
 
 

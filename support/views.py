@@ -1,11 +1,12 @@
 """Pages of the people to call."""
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from support.availability import clock
 from support.availability.listed import local_time
+from support.country_choice import country_called
 from support.directory import COUNTRIES
 
 
@@ -17,9 +18,11 @@ def index(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def country(request: HttpRequest, code: str) -> HttpResponse:
-    found = COUNTRIES.get(code)
+    found = country_called(code)
     if found is None:
         raise Http404
+    if found.code != code:
+        return redirect("support:country", found.code, permanent=True)
     context = {
         "country": found,
         "all_countries": COUNTRIES.values(),

@@ -17,7 +17,7 @@ from django.urls import reverse
 from recovery_site.addresses import public_addresses
 from recovery_site.serving.compression import BROTLI_ONCE, choose_encoding, compressed, compressible
 from support.availability import clock
-from support.directory import COUNTRIES
+from support.country_choice import country_called
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 # An address, a country's code or nothing, and an encoding.
@@ -106,7 +106,8 @@ def _only_country(request: HttpRequest) -> str:
     if not request.META.get("QUERY_STRING"):
         return ""
     asked = request.GET.get("country", "")
-    code = asked if asked in COUNTRIES else ""
+    country = country_called(asked)
+    code = country.code if country else ""
     request.GET = QueryDict(f"country={code}" if code else "")
     return code
 

@@ -34,6 +34,13 @@ def _parts_on_holiday(helpline: Helpline, day: date) -> list[str]:
 
 
 def _parts(helpline: Helpline) -> dict[str, str]:
-    """The calendars that a line keeps, by the name of the nation. A line for the whole UK keeps all four."""
+    """The calendars that a line keeps, by the name of the place: its own state's, or those of every nation or state it serves.
+
+    Who answers a line for a whole country may sit anywhere in it, so a holiday in one state makes its hours unsure.
+    """
+    if helpline.holidays_part:
+        return {"": helpline.holidays_part}
     country = COUNTRIES[helpline.country]
-    return {part.name: part.holidays_part for part in country.parts if helpline.part in {"", part.code}} or {"": ""}
+    states = {calendar.place: calendar.holidays_part for calendar in country.calendars}
+    nations = {part.name: part.holidays_part for part in country.parts if helpline.part in {"", part.code}}
+    return states or nations or {"": ""}

@@ -46,7 +46,8 @@ def broken_country(country: Country) -> str:
         return "a clock needs time_zone, time_name and holidays"
     if not country.emergency:
         return "there must be an emergency number"
-    parts = ["", *(part.holidays_part for part in country.parts)] if country.holidays else []
+    places = [*(part.holidays_part for part in country.parts), *(one.holidays_part for one in country.calendars)]
+    parts = ["", *places] if country.holidays else []
     numbers = (why for number in country.emergency for why in _bad_number(number))
     return next(chain(numbers, _bad_calendars(country.holidays, parts)), "")
 
@@ -125,7 +126,10 @@ def _bad_hours(helpline: Helpline, country: Country) -> Iterator[str]:
         yield 'office hours need holidays = "check"'
     if helpline.hours.openings and not country.time_zone:
         yield "opening hours need a country with a clock"
-    yield from _bad_calendars(country.holidays, (other.holidays_part for other in helpline.elsewhere))
+    yield from _bad_calendars(
+        country.holidays,
+        filter(None, [helpline.holidays_part, *(other.holidays_part for other in helpline.elsewhere)]),
+    )
     if helpline.chat_hours and not helpline.chat:
         yield "chat_hours without a chat"
     if bool(helpline.text) != bool(helpline.text_hours):

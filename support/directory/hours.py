@@ -5,7 +5,7 @@ Hours are wall-clock times in the service's own time zone, so that daylight savi
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from enum import Enum
 
 MINUTES_A_DAY = 24 * 60
@@ -68,9 +68,10 @@ def at(hours: Hours, now: datetime, zone: tzinfo, is_holiday: Callable[[date], b
     if is_holiday(local.date()):
         return Availability(State.HOLIDAY)
     for start, end in _stretches(hours, local.date(), is_holiday):
-        if start <= local < end:
-            return Availability(State.OPEN, closes_at=end.replace(tzinfo=zone))
-    return Availability(State.CLOSED, _next_opening(hours, local, zone, is_holiday))
+        closes = _instant(end, zone)
+        if _instant(start, zone).astimezone(UTC) <= now < closes.astimezone(UTC):
+            return Availability(State.OPEN, closes_at=closes)
+    return Availability(State.CLOSED, _next_opening(hours, now, zone, is_holiday))
 
 
 def _stretches(hours: Hours, day: date, is_holiday: Callable[[date], bool]) -> list[tuple[datetime, datetime]]:
@@ -86,13 +87,28 @@ def _stretches(hours: Hours, day: date, is_holiday: Callable[[date], bool]) -> l
     return found
 
 
-def _next_opening(hours: Hours, local: datetime, zone: tzinfo, is_holiday: Callable[[date], bool]) -> datetime | None:
+def _next_opening(hours: Hours, now: datetime, zone: tzinfo, is_holiday: Callable[[date], bool]) -> datetime | None:
+    today = now.astimezone(zone).date()
     for ahead in range(DAYS_AHEAD):
-        day = local.date() + timedelta(days=ahead)
-        starts = [start for start, _ in _stretches(hours, day, is_holiday) if start.date() == day and start > local]
-        if starts:
-            return min(starts).replace(tzinfo=zone)
+        day = today + timedelta(days=ahead)
+        stretches = ((_instant(start, zone), _instant(end, zone)) for start, end in _stretches(hours, day, is_holiday))
+        coming = [
+            start for start, end in stretches if start.date() == day and start.astimezone(UTC) > now and start != end
+        ]
+        if coming:
+            return min(coming, key=lambda start: start.astimezone(UTC))
     return None
+
+
+def _instant(clock: datetime, zone: tzinfo) -> datetime:
+    """The first instant at which a clock in the zone shows a time, or when it has jumped over that time.
+
+    In autumn an hour comes twice: what begins or ends in it does so the first time. In spring one never comes: what was to
+    begin in it begins after the jump. Instants are compared in UTC, since Python compares two of one zone by their clocks.
+    """
+    shown = clock.replace(tzinfo=zone)
+    exists = shown.astimezone(UTC).astimezone(zone).replace(tzinfo=None) == clock
+    return shown if exists else _instant(clock + timedelta(minutes=1), zone)
 
 
 def overlaps(hours: Hours) -> bool:

@@ -47,6 +47,14 @@ class Part:
 
 
 @dataclass(frozen=True)
+class Calendar:
+    """A state, province or region with public holidays of its own, and its code in the country's calendar."""
+
+    place: str
+    holidays_part: str
+
+
+@dataclass(frozen=True)
 class Country:
     """A country, its emergency numbers in the order to be shown, and its clock. `world` has no clock."""
 
@@ -62,6 +70,7 @@ class Country:
     holidays: str = ""
     emergency_note: str = ""
     parts: tuple[Part, ...] = ()
+    calendars: tuple[Calendar, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -113,6 +122,7 @@ class Helpline:
     chat_hours: Hours | None = None
     email: str = ""
     holidays: str = ""
+    holidays_part: str = ""
     time_zone: str = ""
     time_name: str = ""
     elsewhere: tuple[Elsewhere, ...] = ()

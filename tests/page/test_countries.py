@@ -60,7 +60,7 @@ def test_chosen_country_is_shown_in_strip_and_lines_alone(client, address, code)
     assert f'href="?country={code}"' not in said
 
 
-@pytest.mark.parametrize("value", ["fr", "GB", "", "gb%00", "<b>", "ie&country=xx"])
+@pytest.mark.parametrize("value", ["fr", "G", "", "gb%00", "<b>", "ie&country=xx"])
 def test_a_country_that_we_do_not_know_is_ignored(client, value):
     page = client.get(f"/plans/24-hours/?country={value}")
     assert page.status_code == 200
@@ -130,7 +130,7 @@ def test_reader_starts_at_the_people_to_call_after_choosing(client, htmx):
         assert re.findall(r" autofocus>([^<]*)", html) == ["Talk to someone now in the US"]
 
 
-@pytest.mark.parametrize("country", ["fr", "<b>", ["ie", "xx"], "US"])
+@pytest.mark.parametrize("country", ["fr", "<b>", ["ie", "xx"], "U S"])
 def test_unknown_country_in_a_post_is_ignored(htmx, country):
     response = ask(htmx, ALL[0], country)
     assert response.status_code == 200
@@ -150,3 +150,15 @@ def test_result_keeps_the_country_of_the_address(htmx):
     html = ask(htmx, ALL[0], query="?country=ca").content.decode()
     assert "?country=ca" in html
     assert 'value="ca"' not in html
+
+
+@pytest.mark.parametrize(
+    ("written", "code"), [("uk", "gb"), ("UK", "gb"), ("IE", "ie"), ("eire", "ie"), ("USA", "us"), ("Au", "au")]
+)
+def test_a_country_is_understood_as_people_write_it(client, written, code):
+    response = client.get(f"/help/{written}/")
+    assert (response.status_code, response.headers["Location"]) == (301, f"/help/{code}/")
+    assert (
+        client.get(f"/plans/24-hours/pause/?country={written}").content
+        == client.get(f"/plans/24-hours/pause/?country={code}").content
+    )

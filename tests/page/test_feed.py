@@ -64,3 +64,19 @@ def test_library_names_its_feed(client):
 
 def test_unknown_host_gets_no_feed(client):
     assert client.get("/articles/feed/", headers={"Host": "evil.example"}).status_code == 400
+
+
+def test_summary_says_that_it_is_text(feed):
+    summaries = list(feed.iter(f"{ATOM}summary"))
+    assert len(summaries) == len(ARTICLES)
+    assert {summary.get("type") for summary in summaries} == {"text"}
+
+
+def test_feed_that_did_not_change_is_not_sent_again(client):
+    first = client.get("/articles/feed/")
+    assert first.headers["ETag"]
+    assert first.headers["Last-Modified"]
+    for name in ("ETag", "Last-Modified"):
+        asked = {"ETag": "If-None-Match", "Last-Modified": "If-Modified-Since"}[name]
+        again = client.get("/articles/feed/", headers={asked: first.headers[name], "Accept-Encoding": "br"})
+        assert (again.status_code, again.content) == (304, b"")

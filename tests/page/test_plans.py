@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from icalendar import Calendar
@@ -169,6 +170,51 @@ def test_reminder_is_a_day_later_and_says_nothing():
         assert telling not in " ".join(words).lower()
     assert "LOCATION" not in text
     assert "URL" not in text
+
+
+@pytest.mark.parametrize(
+    ("zone", "now", "starts"),
+    [
+        ("Europe/Dublin", datetime(2026, 10, 24, 10, tzinfo=UTC), datetime(2026, 10, 25, 11, tzinfo=UTC)),
+        ("Europe/London", datetime(2027, 3, 27, 10, tzinfo=UTC), datetime(2027, 3, 28, 9, tzinfo=UTC)),
+        ("America/New_York", datetime(2026, 10, 31, 16, tzinfo=UTC), datetime(2026, 11, 1, 17, tzinfo=UTC)),
+        ("Australia/Sydney", datetime(2026, 10, 3, 3, tzinfo=UTC), datetime(2026, 10, 4, 2, tzinfo=UTC)),
+        ("Pacific/Auckland", datetime(2026, 11, 23, 3, tzinfo=UTC), datetime(2026, 11, 24, 3, tzinfo=UTC)),
+        ("UTC", datetime(2026, 10, 24, 10, tzinfo=UTC), datetime(2026, 10, 25, 10, tzinfo=UTC)),
+    ],
+)
+def test_this_time_tomorrow_is_what_the_clock_shows(zone, now, starts):
+    (event,) = Calendar.from_ical(reminder(now, ZoneInfo(zone))).walk("VEVENT")
+    assert event.decoded("dtstart") == starts
+    clock = [instant.astimezone(ZoneInfo(zone)).time() for instant in (now, starts)]
+    assert clock[0] == clock[1]
+
+
+def test_reminder_has_what_outlook_apple_and_google_ask_for():
+    text = reminder(datetime(2026, 11, 23, 3, 10, tzinfo=UTC), ZoneInfo("Europe/Dublin")).decode()
+    assert text.startswith("BEGIN:VCALENDAR\r\n")
+    assert "\n" not in text.replace("\r\n", "")
+    assert max(map(len, text.split("\r\n"))) <= 75
+    for needed in (
+        "VERSION:2.0",
+        "PRODID:",
+        "METHOD:PUBLISH",
+        "UID:",
+        "DTSTAMP:20261123T031000Z",
+        "DTSTART:20261124T031000Z",
+        "DTEND:",
+        "BEGIN:VALARM",
+        "ACTION:DISPLAY",
+        "TRIGGER:",
+    ):
+        assert needed in text, needed
+
+
+def test_reminder_follows_the_chosen_country_and_the_page_says_whose_clock(client):
+    page = client.get("/plans/24-hours/look-back-gently/?country=nz").content.decode()
+    assert "/plans/24-hours/reminder.ics?country=nz" in page
+    assert "for this time tomorrow</a>, New Zealand time" in page
+    assert "by the clock of Ireland and the UK" in client.get("/plans/24-hours/look-back-gently/").content.decode()
 
 
 def test_reminder_is_a_calendar_file_that_is_not_stored(client):

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from support.availability.wording import clock, in_words, opening_in_words
-from support.directory.hours import Hours, State, at, parse
+from support.directory.hours import Hours, Opening, State, at, parse
 
 DUBLIN = ZoneInfo("Europe/Dublin")
 OFFICE = parse([{"days": "mon-fri", "opens": "09:30", "closes": "17:30"}])
@@ -146,3 +146,36 @@ def test_hours_in_words():
 def test_hours_that_cannot_be_are_refused(value):
     with pytest.raises(ValueError, match=r"."):
         parse(value)
+
+
+# When clocks change
+
+CHANGES = [
+    (ZoneInfo("Europe/Dublin"), datetime(2026, 10, 25, tzinfo=UTC)),
+    (ZoneInfo("Europe/London"), datetime(2027, 3, 28, tzinfo=UTC)),
+    (ZoneInfo("America/New_York"), datetime(2026, 11, 1, tzinfo=UTC)),
+    (ZoneInfo("America/Vancouver"), datetime(2027, 3, 14, tzinfo=UTC)),
+    (ZoneInfo("Australia/Adelaide"), datetime(2026, 10, 3, tzinfo=UTC)),
+    (ZoneInfo("Australia/Sydney"), datetime(2027, 4, 3, tzinfo=UTC)),
+    (ZoneInfo("Pacific/Auckland"), datetime(2027, 4, 3, tzinfo=UTC)),
+    (ZoneInfo("Australia/Lord_Howe"), datetime(2027, 4, 3, tzinfo=UTC)),
+]
+
+
+@pytest.mark.parametrize(("zone", "day"), CHANGES, ids=[f"{zone} {day:%Y-%m}" for zone, day in CHANGES])
+def test_what_is_promised_comes_true_when_clocks_change(zone, day):
+    """Around each change, for openings in every half hour: open when it says so, closed when it says so, at the first chance."""
+    for opens in range(0, 6 * 60, 30):
+        hours = Hours(openings=(Opening(frozenset(range(7)), opens, opens + 45),))
+        instants = [day + timedelta(minutes=15 * quarter) for quarter in range(-4 * 12, 4 * 36)]
+        states = [at(hours, now, zone, never) for now in instants]
+        for now, found in zip(instants, states, strict=True):
+            if found.closes_at:
+                assert found.closes_at.astimezone(UTC) > now
+                assert at(hours, found.closes_at.astimezone(UTC), zone, never).state is State.CLOSED
+            if found.opens_at:
+                begins = found.opens_at.astimezone(UTC)
+                assert begins > now
+                assert at(hours, begins, zone, never).state is State.OPEN
+                between = [s for t, s in zip(instants, states, strict=True) if now < t < begins]
+                assert all(state.state is State.CLOSED for state in between), (zone, opens, now)
