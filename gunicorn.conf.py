@@ -53,7 +53,8 @@ def on_starting(server: object) -> None:
 
 def when_ready(server: Any) -> None:
     """Say where the site is, for whoever started it by hand."""
-    print(f"The site answers at {', '.join(map(str, server.LISTENERS))}", flush=True)
+    if sys.stdout.isatty():
+        print(f"The site answers at {', '.join(map(str, server.LISTENERS))}", flush=True)
 
 
 limit_request_line = 4094

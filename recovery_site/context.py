@@ -17,6 +17,7 @@ def of_itself() -> dict[str, object]:
     """What the site says of itself, whoever asks."""
     return {
         "site_name": settings.SITE_NAME,
+        "stylesheets": settings.STYLESHEETS if settings.DEBUG else [settings.STYLESHEET],
         "site_url": settings.SITE_URL,
         "operator_name": settings.OPERATOR_NAME,
         "operator_contact": settings.OPERATOR_CONTACT,

@@ -120,11 +120,16 @@ SILENCED_SYSTEM_CHECKS = [
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+# In the order in which they win: layers first, paper last.
+SHEETS = ("tokens", "base", "layout", "components", "plans", "people", "kit", "paper", "cards", "print")
+STYLESHEETS = [f"css/{name}.css" for name in SHEETS]
+# What they become together, where they are collected.
+STYLESHEET = "css/site.css"
 STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        else "recovery_site.serving.static_files.OneStylesheet"
     }
 }
 WHITENOISE_ALLOW_ALL_ORIGINS = False

@@ -14,7 +14,10 @@
   // entry, or it would fetch the page twice.
   const leaveEntries = () => setTimeout(() => { if (entry()) history.go(-entry()); }, 20);
   // The screen decides which entry it belongs to: an error is the same screen again, and going back has its entry already.
+  // The page with the whole form is one screen, whatever it shows.
+  const walks = !screen();
   const follow = () => {
+    if (!walks) return;
     if (entry() > screen()) return history.go(screen() - entry());
     for (let next = entry() + 1; next <= screen(); next += 1) history.pushState({ question: next }, "");
   };

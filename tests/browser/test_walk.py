@@ -65,3 +65,13 @@ def test_back_always_shows_the_question_before(open_page, seed):
         name = "You said yes to 5 of the 5." if model.screen == RESULT else QUESTIONS[model.screen - 1].text
         expect(page.get_by_role("heading", name=name), str(walked)).to_be_visible()
         page.wait_for_function("number => history.state?.question === number", arg=model.screen)
+
+
+def test_the_whole_form_is_one_screen_and_adds_nothing_to_the_history(open_page):
+    page = open_page("/check-in/questions/")
+    before = page.evaluate("history.length")
+    for question in QUESTIONS:
+        page.get_by_role("group", name=question.text).get_by_role("radio", name="Yes", exact=True).check()
+    page.get_by_role("button", name="Show what this may mean").click()
+    expect(page.get_by_role("heading", name="You said yes to 5 of the 5.")).to_be_visible()
+    assert page.evaluate("history.length") == before
