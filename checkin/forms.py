@@ -1,18 +1,14 @@
 """What a check-in request may be, and what is taken from it. Nothing of it is kept, and unknown keys are dropped."""
 
-import re
 from dataclasses import dataclass
 
-from django.http import HttpRequest, QueryDict
+from django.http import QueryDict
 
 from checkin.flow import valid_answers
 from checkin.questions import KEYS
 from support.country_choice import country_called
 from support.directory.records import Country
 
-MOST_BYTES = 16 * 1024
-# Python refuses to read a number of thousands of digits.
-LENGTH = re.compile(r"[0-9]{1,20}")
 # Asks for the whole form, to change any answer.
 ALL = "all"
 
@@ -33,16 +29,6 @@ class Submission:
     def missing(self) -> tuple[str, ...]:
         """The questions that were on the screen and have no answer."""
         return tuple(key for key in self.asked if key not in self.answers)
-
-
-def refusal(request: HttpRequest) -> int | None:
-    """The status with which a request is refused before its body is read, or None."""
-    if request.content_type != "application/x-www-form-urlencoded":
-        return 415
-    length = request.META.get("CONTENT_LENGTH", "")
-    if not LENGTH.fullmatch(length):
-        return 411
-    return 413 if int(length) > MOST_BYTES else None
 
 
 def read(data: QueryDict) -> Submission:

@@ -9,12 +9,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from django_htmx.middleware import HtmxDetails
 
 from checkin.flow import Done, next_screen, question_before
-from checkin.forms import ALL, Submission, read, refusal
+from checkin.forms import ALL, Submission, read
 from checkin.questions import KEYS, LEAD_IN, OPTIONS, QUESTIONS, Question
 from support.directory import COUNTRIES
-
-# Every answer to a POST is filled up to a multiple of this many bytes, so that its length says nothing.
-ROUND_SIZE = 16 * 1024
+from support.private_post import refusal, rounded
 
 
 class HtmxHttpRequest(HttpRequest):
@@ -34,7 +32,7 @@ def questions(request: HtmxHttpRequest) -> HttpResponse:
         return _whole_form(request, Submission({}), page=True)
     if status := refusal(request):
         return HttpResponse(status=status)
-    return _rounded(_answer(request, read(request.POST), page=not request.htmx))
+    return rounded(_answer(request, read(request.POST), page=not request.htmx))
 
 
 def _answer(request: HttpRequest, submission: Submission, *, page: bool) -> HttpResponse:
@@ -94,9 +92,3 @@ def _render(
     name = template if page else f"{template}#fragment"
     shared = {"total": len(QUESTIONS), "page": page, "keys": KEYS}
     return render(request, name, {**shared, **context}, status=status)
-
-
-def _rounded(response: HttpResponse) -> HttpResponse:
-    """Fill the answer with spaces up to a round size. It is also sent uncompressed: see the deploy guide."""
-    response.content += b" " * (-len(response.content) % ROUND_SIZE)
-    return response

@@ -9,7 +9,7 @@ from contextlib import suppress
 import brotli
 import pytest
 
-from checkin.views import ROUND_SIZE
+from support.private_post import ROUND_SIZE
 from tests.deploy.servers import HOST, connection
 
 BROWSER = {"Accept_Encoding": "gzip, deflate, br, zstd"}

@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from checkin.questions import KEYS, OPTIONS, QUESTIONS
-from checkin.views import ROUND_SIZE
+from support.private_post import ROUND_SIZE
 from tests.page.pages import Page, title_of
 
 ADDRESS = "/check-in/questions/"

@@ -8,9 +8,9 @@ import pytest
 
 from articles.library import ARTICLES
 from checkin.questions import KEYS
-from checkin.views import ROUND_SIZE
 from support.directory import COUNTRIES
 from support.listing import crisis_line
+from support.private_post import ROUND_SIZE
 from tests.page.pages import Page
 
 CHECK_IN = "/check-in/questions/"

@@ -11,10 +11,10 @@ from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checkin.views import ROUND_SIZE
 from recovery_site.apps import _refuse_unknown_country
 from recovery_site.editorial.screens import screens_without_address
 from recovery_site.environment import CHOICES, LONGEST_NAME, chosen, is_host, misspelt
+from support.private_post import ROUND_SIZE
 from tests.unit.test_architecture import ROOT
 
 BAD = {
