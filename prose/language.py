@@ -1,4 +1,4 @@
-"""The language lint: words that label or shame people. Pure: text in, findings out.
+"""The language lint: words that label or shame people, and words that only a colour explains. Pure: text in, findings out.
 
 The patterns stand in language.json: `block` fails a check, `warn` asks a person to decide. First every `mask` is
 blanked out (names of organisations, quoted words, "heart failure"), then the rest is searched.

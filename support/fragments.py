@@ -1,6 +1,6 @@
 """Fragments that many pages share, rendered once for what they depend on: a country, and for opening hours a minute."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import lru_cache
 from typing import Any, TypeVar
@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from django.conf import settings
 from django.template.loader import render_to_string
 
-from support.availability.listed import listed, local_time
+from support.availability.listed import ListedHelpline, listed, local_time
 from support.country_choice import countries_to_show
 from support.directory import COUNTRIES
 from support.directory.records import Country, Helpline
@@ -67,11 +67,7 @@ def helplines(
     country: Country | None, kinds: tuple[str, ...], most: int, minute: datetime, *, switch: bool, focus: bool
 ) -> str:
     found = [(shown, people(shown, kinds, minute, most)) for shown in countries_to_show(country)]
-    not_rung = any(
-        line.helpline.is_line and not line.helpline.rung_on(*line.helpline.numbers)
-        for _, lines in found
-        for line in lines
-    )
+    not_rung = _not_rung(line for _, lines in found for line in lines)
     context = {**_shown(country), "groups": found, "not_rung": not_rung, "switch": switch, "focus": focus}
     return render_to_string("support/_helplines.html", context)
 
@@ -83,12 +79,15 @@ def person(country: Country | None, kinds: tuple[str, ...], minute: datetime) ->
     else:
         shown = countries_to_show(country)
         lines = [(listed(helpline, minute), served) for helpline, served in lines_by_number(shown)]
-    return render_to_string("support/_person.html", {**_shown(country), "lines": lines})
+    context = {**_shown(country), "lines": lines, "not_rung": _not_rung(line for line, _ in lines)}
+    return render_to_string("support/_person.html", context)
 
 
 @cached
 def country_lines(country: Country, minute: datetime) -> str:
-    context = {"sections": sections(country, minute), "time": local_time(country, minute)}
+    found = sections(country, minute)
+    not_rung = _not_rung(line for section in found for line in section.lines)
+    context = {"sections": found, "time": local_time(country, minute), "not_rung": not_rung}
     return render_to_string("support/_country_lines.html", context)
 
 
@@ -99,6 +98,11 @@ def lines_by_number(countries: list[Country]) -> list[tuple[Helpline, list[Count
         if line := crisis_line(country):
             found.setdefault(f"{line.phone} {line.name}", (line, []))[1].append(country)
     return list(found.values())
+
+
+def _not_rung(lines: Iterable[ListedHelpline]) -> bool:
+    """Whether one of these has a number that nobody here has tried."""
+    return any(line.helpline.numbers and not line.helpline.rung_on(*line.helpline.numbers) for line in lines)
 
 
 def _thoughts(countries: list[Country]) -> dict[str, Any]:

@@ -44,14 +44,14 @@ def local_time(country: Country, now: datetime) -> str:
 
 def _hours_in_words(helpline: Helpline, availability: Availability, local: datetime) -> str:
     """The state in words, always with the time it is true for."""
-    time = f"{local:%H:%M} {helpline.time_name or COUNTRIES[helpline.country].time_name}"
+    time = f"it is {local:%H:%M} {helpline.time_name or COUNTRIES[helpline.country].time_name}"
     if availability.state is State.OPEN:
         if availability.closes_at:
-            return f"Open at {time}, until {wording.time_of_day(availability.closes_at)}"
+            return f"Open now until {wording.time_of_day(availability.closes_at)} ({time})"
         return "Open now" if helpline.elsewhere else "Open now, day and night"
     if availability.state is State.CLOSED:
         opens = availability.opens_at and wording.opening_in_words(availability.opens_at, local)
-        return f"Closed at {time}, {opens or 'check their hours'}"
+        return f"Closed now, {opens or 'check their hours'} ({time})"
     if availability.state is State.HOLIDAY:
         place = public_holidays.where(helpline, local.date())
         return f"Public holiday{f' in {place}' if place else ''}: check their hours"

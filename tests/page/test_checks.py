@@ -78,6 +78,7 @@ def test_checks_see_every_error_page(screens):
         ("<p>an addict</p>", "E004 a page says “addict” (L01)"),
         ('<meta name="description" content="For addicts">', "E004 a page says “addicts” (L01)"),
         ('<nav aria-label="Getting clean">', "E004 a page says “Getting clean” (L05)"),
+        ("<p>in the red card below</p>", "E004 a page says “red card” (L18)"),
         ('<h2 id="people">a</h2><h2 id="people">b</h2>', "E007 a page has two places called 'people'"),
         ('<a href="/nothing/">x</a>', "E002 a page links to /nothing/, which does not open"),
         ('<a href="#nowhere">x</a>', "E003 a page links to #nowhere, where there is no such place"),

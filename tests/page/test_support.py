@@ -56,13 +56,13 @@ def test_at_night_the_open_line_comes_before_office_hours(client, at):
     html = client.get("/help/ie/").content.decode()
     assert "It is 03:10 Irish time" in html
     assert html.index('id="open-now"') < html.index('id="samaritans-ie"') < html.index('id="later"')
-    assert "Closed at 03:10 Irish time, opens today 9.30am" in html
+    assert "Closed now, opens today 9.30am (it is 03:10 Irish time)" in html
 
 
 def test_at_noon_the_office_hours_line_is_open(client, at):
     at(NOON_IN_DUBLIN)
     html = client.get("/help/ie/").content.decode()
-    assert "Open at 12:00 Irish time, until 5.30pm" in html
+    assert "Open now until 5.30pm (it is 12:00 Irish time)" in html
     assert "Closed" not in html
 
 
@@ -127,7 +127,7 @@ def test_office_hours_never_stand_alone(client, at):
     at(NIGHT_IN_DUBLIN)
     html = client.get("/help/ie/").content.decode()
     money = html[html.index('aria-labelledby="money"') :].split("</section>")[0]
-    assert "Closed at 03:10" in money
+    assert "Closed now" in money
     assert "Day and night, about anything: <strong>Samaritans</strong>" in money
 
 
@@ -158,15 +158,22 @@ def test_state_stands_in_words_and_not_in_colour_alone(client, at, line):
     for now in (NIGHT_IN_DUBLIN, NOON_IN_DUBLIN, datetime(2026, 12, 25, 12, tzinfo=UTC)):
         at(now)
         state = card(client, f"/help/{line.country}/", line.id).split('class="state')[1].split(">")[1]
-        assert state.startswith(("Open now", "Open at ", "Closed at ", "Public holiday", "Hours: see their site"))
+        assert state.startswith(("Open now", "Closed now, ", "Public holiday", "Hours: see their site"))
 
 
 @pytest.mark.parametrize("day", [None, date(2026, 12, 1)])
 def test_few_lines_on_a_page_say_whether_somebody_rang_them(client, rung, day):
     rung(day)
-    for address, words in (
-        ("/", "We have not rung these numbers ourselves yet."),
-        ("/plans/24-hours/", "Not rung by us yet"),
-    ):
+    for address in ("/articles/the-first-24-hours/", "/plans/24-hours/"):
         html = client.get(address).content.decode()
-        assert (words in html) is (day is None)
+        assert html.count("We have not rung th") == (day is None), address
+
+
+@pytest.mark.parametrize("code", COUNTRIES)
+def test_not_rung_is_said_once_on_a_card_and_once_at_the_foot_of_the_list(client, rung, code):
+    rung(None)
+    html = client.get(f"/help/{code}/").content.decode()
+    lines = [line for line in HELPLINES if line.country in {code, "world"} and line.is_line]
+    assert html.count("not yet rung by us") == len(lines)
+    foot = html[html.rindex("</article>") :]
+    assert html.count("We have not rung these numbers") == foot.count("We have not rung these numbers") == bool(lines)

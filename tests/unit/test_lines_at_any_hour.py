@@ -56,7 +56,7 @@ def test_state_agrees_with_the_clock_on_the_wall(line):
             assert found.note.startswith("Public holiday")
         else:
             assert found.is_open == open_by_the_clock(line.hours, local), now
-            assert found.note.startswith("Open" if found.is_open else "Closed at"), now
+            assert found.note.startswith("Open now" if found.is_open else "Closed now, "), now
 
 
 @pytest.mark.parametrize("line", [line for line in LINES if line.hours.openings], ids=lambda line: line.id)
