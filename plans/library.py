@@ -20,7 +20,7 @@ from prose.source_file import files_in
 
 HERE = Path(__file__).resolve().parent
 # The order in which plans are listed; a folder that is not named here comes after, by name.
-ORDER = ("24-hours", "72-hours", "7-days", "craving")
+ORDER = ("24-hours", "72-hours", "7-days", "craving", "someone-close")
 # Addresses below a plan that are pages of their own, and places on its start page.
 RESERVED = ("print", "emergency", "safe", "steps", "also", "people", "people-heading", "main", "strip")
 STEP_FILE = re.compile(r"(\d\d)-([a-z0-9]+(?:-[a-z0-9]+)*)")

@@ -14,7 +14,7 @@ from prose.rendered import Prose
 from prose.source_file import files_in
 
 # Whom a step or a page may offer to call.
-KINDS = ("crisis", "drugs", "peers", "family")
+KINDS = ("crisis", "drugs", "peers", "family", "abuse", "child-safety")
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,7 @@ CALLOUTS = {"emergency": "Emergency: ", "note": "", "do": "", "do-not": "", "wor
 CARDS: dict[str, tuple[str, ...]] = {
     "emergency": (),
     "check-in": (),
-    "helplines": ("crisis", "drugs", "peers", "family"),
+    "helplines": ("crisis", "drugs", "peers", "family", "abuse", "child-safety"),
 }
 Env = MutableMapping[str, Any]
 ANCHOR = re.compile(r"\s*\{#([a-z][a-z0-9-]*)\}\s*$")

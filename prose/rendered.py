@@ -48,4 +48,11 @@ class Prose:
 
     @property
     def has_check_in(self) -> bool:
-        return any(isinstance(part, Card) and part.name == "check-in" for part in self.parts)
+        return self._has("check-in")
+
+    @property
+    def has_helplines(self) -> bool:
+        return self._has("helplines")
+
+    def _has(self, card: str) -> bool:
+        return any(isinstance(part, Card) and part.name == card for part in self.parts)

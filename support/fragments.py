@@ -13,7 +13,7 @@ from support.country_choice import countries_to_show
 from support.directory import COUNTRIES
 from support.directory.records import Country, Helpline
 from support.emergency import WORDS
-from support.listing import crisis_line, finders, people, sections
+from support.listing import HOME, crisis_line, finders, people, sections
 
 Fragment = TypeVar("Fragment", bound=Callable[..., str])
 
@@ -74,12 +74,15 @@ def helplines(
 
 @cached
 def person(country: Country | None, kinds: tuple[str, ...], minute: datetime) -> str:
-    if country:
-        lines = [(line, [country]) for line in people(country, kinds, minute, 1)]
+    shown = countries_to_show(country)
+    home = bool(set(kinds) & set(HOME))
+    if country or home:
+        most = len(HOME) if home else 1
+        lines = [(line, [one]) for one in shown for line in people(one, kinds, minute, most)]
     else:
-        shown = countries_to_show(country)
         lines = [(listed(helpline, minute), served) for helpline, served in lines_by_number(shown)]
-    context = {**_shown(country), "lines": lines, "not_rung": _not_rung(line for line, _ in lines)}
+    not_rung = _not_rung(line for line, _ in lines)
+    context = {**_shown(country), "lines": lines, "not_rung": not_rung, "brief": not home}
     return render_to_string("support/_person.html", context)
 
 

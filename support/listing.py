@@ -13,8 +13,10 @@ from support.directory.records import Country, Helpline
 NIGHT_BEGINS, NIGHT_ENDS = 21, 8
 CALLS = ("crisis", "drugs", "mental-health")
 STATES = (State.OPEN, State.CLOSED, State.HOLIDAY, State.UNKNOWN)
+# Whom to turn to when home is not safe, for oneself or for a child.
 # In a nation's own section: whom to call, then what to book, then family, then money.
-NEEDS = (CALLS, ("finder", "peers"), ("family",), ("money",))
+HOME = ("abuse", "child-safety")
+NEEDS = (CALLS, HOME, ("finder", "peers"), ("family",), ("money",))
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,7 @@ def sections(country: Country, now: datetime) -> list[Section]:
         ("Open now", "open-now", [line for line in calls if line.is_open]),
         ("Open later, or check their hours", "later", [line for line in calls if not line.is_open]),
         *((f"In {part.name}", part.code, _of_part(country, part.code, now)) for part in country.parts),
+        ("When home is not safe", "home", _of_kind(rest, *HOME)),
         ("Find a service near you", "find", _of_kind(rest, "finder", *CALLS)),
         ("Meetings and groups", "meetings", _of_kind(rest, "peers")),
         ("For family and friends", "family", _of_kind(rest, "family")),
@@ -55,7 +58,7 @@ def people(country: Country, kinds: tuple[str, ...], now: datetime, most: int = 
     wanted = _of_kind(own, *kinds)
     if country.code != "world":
         wanted += [listed(line, now) for line in HELPLINES if line.country == "world" and line.kind in kinds]
-    if set(kinds) & set(CALLS) and not any(line.helpline.kind in CALLS for line in wanted):
+    if not wanted or (set(kinds) & set(CALLS) and not any(line.helpline.kind in CALLS for line in wanted)):
         wanted = [*_of_kind(own, "finder"), *wanted]
     chosen = _best_of_each(_in_order(wanted, country, now), kinds)[:most]
     if not any(line.helpline.answers_always for line in chosen):

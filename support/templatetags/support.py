@@ -72,7 +72,7 @@ def helplines(
 
 @register.simple_tag(takes_context=True)
 def person(context: Context, kinds: Iterable[str] = ("crisis", "drugs")) -> str:
-    """One person to call, the best of some kinds; the links that show another country's numbers stand folded."""
+    """One person to call, the best of some kinds, and both kinds where home is not safe; the links that show another country's numbers stand folded."""
     return fragments.person(context.get("country"), tuple(kinds), clock.minute())
 
 

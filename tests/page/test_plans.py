@@ -5,12 +5,14 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.utils.html import escape
 from icalendar import Calendar
 
 from plans.library import PLANS
 from plans.reminder import reminder
-from support.directory import COUNTRIES
+from support.directory import COUNTRIES, HELPLINES
 from support.emergency import WORDS
+from support.listing import HOME
 from tests.page.pages import Page
 
 PAGES = [(plan, page) for plan in PLANS.values() for page in plan.pages]
@@ -234,3 +236,54 @@ def test_offer_is_never_on_a_plan(client, settings):
         "/help/ie/",
     ):
         assert "offer.example" not in client.get(page).content.decode()
+
+
+# For someone close
+
+CLOSE = PLANS["someone-close"]
+
+
+def test_someone_close_has_its_five_steps():
+    names = [step.heading for step in CLOSE.steps]
+    assert names == [
+        "Check that everyone is safe",
+        "Wait for a calm hour",
+        "Say what you saw",
+        "Offer one thing",
+        "Look after yourself",
+    ]
+
+
+@pytest.mark.parametrize("code", ["", *COUNTRIES])
+@pytest.mark.parametrize("part", ["is-everyone-safe", "safe-first"])
+def test_fear_meets_help_with_abuse_at_home_and_child_safety_in_every_country(client, code, part):
+    html = client.get(f"/plans/someone-close/{part}/" + (f"?country={code}" if code else "")).content.decode()
+    html = html[html.index('id="people"') :]
+    if code == "world":
+        assert "Find A Helpline" in html
+        return
+    for shown in [code] if code else ["ie", "gb"]:
+        for kind in HOME:
+            assert any(
+                escape(line.for_whom) in html for line in HELPLINES if (line.country, line.kind) == (shown, kind)
+            )
+
+
+def test_fear_comes_before_everything_else_in_the_first_step():
+    step = CLOSE.steps[0]
+    assert step.do_now.startswith("Afraid, for yourself or a child?")
+    assert step.call == HOME
+    assert "afraid" in step.words[1].say
+
+
+def test_afraid_reader_finds_who_helps_before_any_advice(client):
+    html = client.get("/plans/someone-close/safe-first/").content.decode()
+    assert html.index("In danger now?") < html.index('id="people"') < html.index('id="afraid"')
+
+
+def test_plan_for_someone_close_never_judges_the_other_person():
+    words = " ".join(f"{step.more.html} {step.do_now} {step.why} {step.if_you_cannot}" for step in CLOSE.steps)
+    words += " ".join(str(page.body.html) for page in CLOSE.pages)
+    assert not re.search(
+        r"\b(addict|dependen|selfish|liar|lying|manipulat|enabl|denial|tough love)", words, re.IGNORECASE
+    )

@@ -9,7 +9,7 @@ from support.availability.listed import listed
 from support.availability.public_holidays import is_holiday, where
 from support.directory import COUNTRIES, HELPLINES, zone_of
 from support.directory.hours import MINUTES_A_DAY, Hours, State
-from support.listing import CALLS, crisis_line, for_paper, people, sections
+from support.listing import CALLS, HOME, crisis_line, for_paper, people, sections
 
 # Clocks change in Europe, North America, Australia and New Zealand in these weeks of 2026; the last one has Christmas.
 WEEKS = [date(2026, 3, 2), date(2026, 3, 23), date(2026, 3, 30), date(2026, 9, 21), date(2026, 9, 28),
@@ -25,6 +25,7 @@ NEEDS = [
     ("drugs",),
     ("peers",),
     ("family",),
+    ("abuse", "child-safety"),
 ]
 
 
@@ -80,12 +81,29 @@ def test_a_line_that_answers_day_and_night_stands_beside_every_need(country, kin
 
 
 @pytest.mark.parametrize("country", WITH_CLOCK, ids=lambda country: country.code)
+def test_every_country_has_help_with_abuse_at_home_and_with_a_worry_about_a_child(country):
+    for now in quarters(date(2026, 12, 21))[::12]:
+        kinds = {line.helpline.kind for line in people(country, HOME, now, len(HOME))}
+        assert {"abuse", "child-safety"} <= kinds or (kinds & {"abuse", "child-safety"} and "crisis" in kinds)
+        assert {"abuse", "child-safety"} <= {line.helpline.kind for line in people(country, HOME, now)}
+
+
+@pytest.mark.parametrize("country", WITH_CLOCK, ids=lambda country: country.code)
 def test_help_page_has_the_order_it_promises(country):
     zone = ZoneInfo(country.time_zone)
     for now in quarters(date(2026, 12, 21))[::3]:
         found = sections(country, now)
         anchors = [section.anchor for section in found]
-        expected = ["open-now", "later", *(part.code for part in country.parts), "find", "meetings", "family", "money"]
+        expected = [
+            "open-now",
+            "later",
+            *(part.code for part in country.parts),
+            "home",
+            "find",
+            "meetings",
+            "family",
+            "money",
+        ]
         assert anchors == [anchor for anchor in expected if anchor in anchors]
         assert anchors[0] == "open-now"
         open_now = [line.helpline.answers_always for line in found[0].lines]
@@ -124,7 +142,7 @@ def test_the_best_line_of_each_kind_is_among_the_few():
 
 
 def test_where_a_country_has_no_lines_the_directories_stand_in():
-    for kinds in NEEDS[:2]:
+    for kinds in [*NEEDS[:2], HOME]:
         lines = people(COUNTRIES["world"], kinds, datetime(2026, 11, 24, tzinfo=UTC))
         assert lines[0].helpline.id == "find-a-helpline-world"
 
