@@ -25,6 +25,8 @@ from prose.rendered import Card, Heading, Html, Prose
 from prose.showable import ATTRIBUTES, SPANS, broken_line, leads_nowhere, unread
 
 CALLOUTS = {"emergency": "Emergency: ", "note": "", "do": "", "do-not": "", "words": "", "example": "Example: "}
+# What can wait, behind a title to tap; a browser opens it for a place inside it, and paper shows it open.
+FOLD = "fold"
 # What may follow the name of a card.
 CARDS: dict[str, tuple[str, ...]] = {
     "emergency": (),
@@ -205,17 +207,28 @@ def _check_child(env: Env, token: Token, child: Token) -> None:
 def _directive(self: object, tokens: Sequence[Token], index: int, options: object, env: Env) -> str:
     token = tokens[index]
     if token.nesting == -1:
-        return "</section>\n"
-    kind, _, title = token.info.strip().partition(" ")
-    if kind not in CALLOUTS:
-        raise _error(env, token, f"there are these callouts: {', '.join(CALLOUTS)}, card")
+        return "</div>\n</details>\n" if _kind(_opening(tokens, index)) == FOLD else "</section>\n"
+    kind, title = _kind(token), token.info.strip().partition(" ")[2]
+    if kind not in {*CALLOUTS, FOLD}:
+        raise _error(env, token, f"there are these callouts: {', '.join(CALLOUTS)}, {FOLD}, card")
     if not title:
         raise _error(env, token, f"'::: {kind}' needs a title on the same line")
+    words = mark_safe(render_inline(title, env["path"], _line(env, token)))  # noqa: S308
+    if kind == FOLD:
+        return format_html('<details class="fold">\n<summary>{}</summary>\n<div>\n', words)
     spoken = format_html('<span class="visually-hidden">{}</span>', CALLOUTS[kind]) if CALLOUTS[kind] else ""
     return format_html(
-        '<section class="callout callout--{}">\n<h3 class="callout__title">{}{}</h3>\n',
-        kind, spoken, mark_safe(render_inline(title, env["path"], _line(env, token))),  # noqa: S308
-    )  # fmt: skip
+        '<section class="callout callout--{}">\n<h3 class="callout__title">{}{}</h3>\n', kind, spoken, words
+    )
+
+
+def _kind(token: Token) -> str:
+    return token.info.strip().partition(" ")[0]
+
+
+def _opening(tokens: Sequence[Token], index: int) -> Token:
+    """The directive that the one at this place closes: the last one before it, because none stands in another."""
+    return next(token for token in reversed(tokens[:index]) if token.type == "container_directive_open")
 
 
 def _table(self: object, tokens: Sequence[Token], index: int, options: object, env: Env) -> str:

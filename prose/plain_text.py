@@ -6,7 +6,7 @@ Headings and tables stay out: they are no sentences. A list item or a label coun
 import re
 from html.parser import HTMLParser
 
-LEFT_OUT = {"title", "h1", "h2", "h3", "h4", "table", "sup", "script", "style", "svg", "nav", "button"}
+LEFT_OUT = {"title", "h1", "h2", "h3", "h4", "summary", "table", "sup", "script", "style", "svg", "nav", "button"}
 BLOCKS = {"p", "li", "dt", "dd", "figcaption", "blockquote", "legend", "label", "div", "section", "ul", "ol", "br"}
 STOPS = (".", "!", "?", "…")
 BETWEEN_SENTENCES = re.compile(r"(?<=[.!?…])[”’\")]*\s+")

@@ -123,6 +123,18 @@ def test_callout_has_a_titled_section():
     assert '<h3 class="callout__title">A title</h3>' in found
 
 
+def test_fold_is_closed_and_names_what_it_holds():
+    found = html("::: fold How *we* know\nWords.\n:::\n\n::: note A\nMore.\n:::")
+    assert '<details class="fold">\n<summary>How <em>we</em> know</summary>\n<div>\n<p>Words.</p>' in found
+    assert found.count("</details>") == found.count("</section>") == 1
+    assert found.index("</details>") < found.index("<section")
+
+
+def test_fold_without_a_title_is_refused():
+    with pytest.raises(ContentError, match="needs a title"):
+        html("::: fold\nWords.\n:::")
+
+
 def test_emergency_callout_says_its_urgency_in_words():
     assert "Emergency: " in html("::: emergency Call now\nWords.\n:::")
 

@@ -7,7 +7,7 @@ import pytest
 
 from articles.library import AUDIENCES
 from prose.frontmatter import read
-from prose.markdown import CALLOUTS, CARDS
+from prose.markdown import CALLOUTS, CARDS, FOLD
 from prose.showable import SPANS
 from recovery_site.editorial.reading_level import MOST_FOR_ARTICLES, MOST_FOR_TOOLS
 
@@ -21,7 +21,7 @@ def test_guide_names_every_key_of_an_articles_front_matter(key):
 
 
 def test_guide_names_every_directive_and_no_other():
-    assert set(re.findall(r"::: ([a-z-]+) ", GUIDE)) == {*CALLOUTS, "card"}
+    assert set(re.findall(r"::: ([a-z-]+) ", GUIDE)) == {*CALLOUTS, FOLD, "card"}
     assert set(re.findall(r"::: card ([a-z-]+)", GUIDE)) == set(CARDS)
     assert set(re.findall(r"\]\{\.([a-z-]+)\}", GUIDE)) == set(SPANS)
     for kinds in CARDS.values():
