@@ -206,9 +206,10 @@ def _check_child(env: Env, token: Token, child: Token) -> None:
 
 def _directive(self: object, tokens: Sequence[Token], index: int, options: object, env: Env) -> str:
     token = tokens[index]
+    opening = next(one for one in reversed(tokens[: index + 1]) if one.type == "container_directive_open")
+    kind, _, title = opening.info.strip().partition(" ")
     if token.nesting == -1:
-        return "</div>\n</details>\n" if _kind(_opening(tokens, index)) == FOLD else "</section>\n"
-    kind, title = _kind(token), token.info.strip().partition(" ")[2]
+        return "</div>\n</details>\n" if kind == FOLD else "</section>\n"
     if kind not in {*CALLOUTS, FOLD}:
         raise _error(env, token, f"there are these callouts: {', '.join(CALLOUTS)}, {FOLD}, card")
     if not title:
@@ -220,15 +221,6 @@ def _directive(self: object, tokens: Sequence[Token], index: int, options: objec
     return format_html(
         '<section class="callout callout--{}">\n<h3 class="callout__title">{}{}</h3>\n', kind, spoken, words
     )
-
-
-def _kind(token: Token) -> str:
-    return token.info.strip().partition(" ")[0]
-
-
-def _opening(tokens: Sequence[Token], index: int) -> Token:
-    """The directive that the one at this place closes: the last one before it, because none stands in another."""
-    return next(token for token in reversed(tokens[:index]) if token.type == "container_directive_open")
 
 
 def _table(self: object, tokens: Sequence[Token], index: int, options: object, env: Env) -> str:

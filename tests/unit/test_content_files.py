@@ -85,7 +85,7 @@ def test_a_key_that_stands_twice_is_refused(article):
 
 
 def test_day_that_does_not_exist_is_named(article):
-    change(article, "updated: 2026-11-23", "updated: 2026-11-31")
+    change(article, "updated: 20", "updated: 2026-11-31 #")
     with pytest.raises(ContentError, match=r"line \d+: .*day is out of range"):
         load(article)
 
@@ -132,6 +132,7 @@ def plan(tmp_path):
     folder = tmp_path / "24-hours"
     shutil.copytree(ROOT / "plans/content/24-hours", folder)
     change(folder / "plan.md", "next_plan: 72-hours", "next_plan:")
+    change(folder / "plan.md", "  - 72-hours/see-a-doctor\n", "")
     return folder
 
 
