@@ -1,8 +1,11 @@
 """What a Markdown body becomes: stretches of HTML, and between them cards that a template fills in."""
 
+import re
 from dataclasses import dataclass
 
 from django.utils.safestring import SafeString, mark_safe
+
+SECOND_LEVEL = re.compile(r"<h2\b[^>]*>.*?</h2>", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,14 @@ class Heading:
 
 
 @dataclass(frozen=True)
+class Section:
+    """What stands under one second-level heading."""
+
+    heading: Heading
+    html: SafeString
+
+
+@dataclass(frozen=True)
 class Prose:
     """A rendered Markdown body."""
 
@@ -45,6 +56,15 @@ class Prose:
     def html(self) -> SafeString:
         """The HTML parts alone, for feeds and checks."""
         return mark_safe("".join(part.html for part in self.parts if isinstance(part, Html)))  # noqa: S308
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """The HTML under each second-level heading. What stands before the first of them is in none."""
+        bodies = SECOND_LEVEL.split(self.html)[1:]
+        return tuple(
+            Section(heading, mark_safe(body))  # noqa: S308
+            for heading, body in zip(self.headings, bodies, strict=True)
+        )
 
     @property
     def has_check_in(self) -> bool:

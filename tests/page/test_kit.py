@@ -13,7 +13,7 @@ from tests.page.pages import Page
 ADDRESS = "/clinicians/"
 FORM = "application/x-www-form-urlencoded"
 EVERY_CHOICE = list(product(CHOICES, ["", *COUNTRIES]))
-MADE = '<div class="kit__made"'
+MADE = '<div class="kit__handout"'
 
 
 def send(client, body: str = "country="):
