@@ -45,6 +45,12 @@ def emergency_short(country: Country | None, heading: str, level: str) -> str:
 
 
 @cached
+def emergency_bar(country: Country) -> str:
+    context = {**_shown(country), **_thoughts([country]), "bar": True}
+    return render_to_string("support/_emergency_bar.html", context)
+
+
+@cached
 def emergency_everywhere() -> str:
     countries = list(COUNTRIES.values())
     return render_to_string(
@@ -74,16 +80,16 @@ def helplines(
 
 @cached
 def person(country: Country | None, kinds: tuple[str, ...], minute: datetime) -> str:
-    shown = countries_to_show(country)
-    home = bool(set(kinds) & set(HOME))
-    if country or home:
-        most = len(HOME) if home else 1
-        lines = [(line, [one]) for one in shown for line in people(one, kinds, minute, most)]
-    else:
-        lines = [(listed(helpline, minute), served) for helpline, served in lines_by_number(shown)]
+    lines = _best(country, kinds, minute)
     not_rung = _not_rung(line for line, _ in lines)
-    context = {**_shown(country), "lines": lines, "not_rung": not_rung, "brief": not home}
+    context = {**_shown(country), "lines": lines, "not_rung": not_rung, "brief": not set(kinds) & set(HOME)}
     return render_to_string("support/_person.html", context)
+
+
+@cached
+def voice(country: Country | None, minute: datetime, *, focus: bool) -> str:
+    context = {**_shown(country), "lines": _best(country, ("crisis", "drugs"), minute), "focus": focus}
+    return render_to_string("support/_voice.html", context)
 
 
 @cached
@@ -106,6 +112,20 @@ def lines_by_number(countries: list[Country]) -> list[tuple[Helpline, list[Count
 def _not_rung(lines: Iterable[ListedHelpline]) -> bool:
     """Whether one of these has a number that nobody here has tried."""
     return any(line.helpline.numbers and not line.helpline.rung_on(*line.helpline.numbers) for line in lines)
+
+
+def _best(
+    country: Country | None, kinds: tuple[str, ...], minute: datetime
+) -> list[tuple[ListedHelpline, list[Country]]]:
+    """One line a country, with the countries it serves: the best of some kinds, or who answers day and night.
+
+    Where home is not safe, one for oneself and one for children.
+    """
+    shown = countries_to_show(country)
+    home = bool(set(kinds) & set(HOME))
+    if country or home:
+        return [(line, [one]) for one in shown for line in people(one, kinds, minute, len(HOME) if home else 1)]
+    return [(listed(line, minute), served) for line, served in lines_by_number(shown)]
 
 
 def _thoughts(countries: list[Country]) -> dict[str, Any]:

@@ -12,10 +12,11 @@ from support.directory.records import Country, Helpline
 # Between these hours (local) lines that answer day and night come first.
 NIGHT_BEGINS, NIGHT_ENDS = 21, 8
 CALLS = ("crisis", "drugs", "mental-health")
+OPEN_NOW = "open-now"
 STATES = (State.OPEN, State.CLOSED, State.HOLIDAY, State.UNKNOWN)
 # Whom to turn to when home is not safe, for oneself or for a child.
-# In a nation's own section: whom to call, then what to book, then family, then money.
 HOME = ("abuse", "child-safety")
+# In a nation's own section: whom to call, then what to book, then family, then money.
 NEEDS = (CALLS, HOME, ("finder", "peers"), ("family",), ("money",))
 
 
@@ -28,6 +29,11 @@ class Section:
     lines: tuple[ListedHelpline, ...]
     beside: Helpline | None = None
 
+    @property
+    def folded(self) -> bool:
+        """Who answers now stands open on the page; what is for later or for someone else is one tap away."""
+        return self.anchor != OPEN_NOW
+
 
 def sections(country: Country, now: datetime) -> list[Section]:
     """Everything for one country at an aware instant: open now, opens later, each nation's own, groups, family, money."""
@@ -36,7 +42,7 @@ def sections(country: Country, now: datetime) -> list[Section]:
     calls = _in_order([line for line in own if line.helpline.kind in CALLS and line.helpline.is_line], country, now)
     rest = [*_in_order([line for line in own if line not in calls], country, now), *world]
     found = [
-        ("Open now", "open-now", [line for line in calls if line.is_open]),
+        ("Open now", OPEN_NOW, [line for line in calls if line.is_open]),
         ("Open later, or check their hours", "later", [line for line in calls if not line.is_open]),
         *((f"In {part.name}", part.code, _of_part(country, part.code, now)) for part in country.parts),
         ("When home is not safe", "home", _of_kind(rest, *HOME)),

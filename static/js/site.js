@@ -6,6 +6,17 @@
     (place ? document.getElementById(place) : document.querySelector("#step h1"))?.focus();
   });
 
+  // A fold opens for who is sent to a place in it; some browsers do it themselves.
+  const unfold = () => {
+    const place = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const fold = place && place.closest("details:not([open])");
+    if (!fold) return;
+    fold.open = true;
+    place.scrollIntoView();
+  };
+  addEventListener("hashchange", unfold);
+  unfold();
+
   const printButton = document.querySelector("[data-print]");
   if (printButton) {
     printButton.hidden = false;

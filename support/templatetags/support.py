@@ -44,6 +44,12 @@ def emergency_short(context: Context, heading: str = "Are you safe right now?", 
 
 
 @register.simple_tag
+def emergency_bar(country: Country) -> str:
+    """The emergency number of one country as a button, with the whole card's words folded below it."""
+    return fragments.emergency_bar(country)
+
+
+@register.simple_tag
 def emergency_everywhere() -> str:
     """The same card with the numbers of every country, each with its name."""
     return fragments.emergency_everywhere()
@@ -74,6 +80,12 @@ def helplines(
 def person(context: Context, kinds: Iterable[str] = ("crisis", "drugs")) -> str:
     """One person to call, the best of some kinds, and both kinds where home is not safe; the links that show another country's numbers stand folded."""
     return fragments.person(context.get("country"), tuple(kinds), clock.minute())
+
+
+@register.simple_tag(takes_context=True)
+def voice(context: Context, focus: bool = False) -> str:
+    """Who answers now, one line a country, on one row each. With `focus`, the reader starts here."""
+    return fragments.voice(context.get("country"), clock.minute(), focus=focus)
 
 
 @register.simple_tag

@@ -7,18 +7,25 @@ import io
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 from pypdf import PdfReader
 
+from articles.library import ARTICLES
+from checkin.questions import QUESTIONS
 from plans.library import PLANS
+from recovery_site.addresses import public_addresses
 from support.directory import COUNTRIES
 
 PHONES = [(390, 844), (360, 740)]
 CODES = ["", *COUNTRIES]
 STEPS = [(plan.slug, step.slug) for plan in PLANS.values() for step in plan.steps]
 # In screens of the first phone, and words in sight, with every fold closed.
+HOME_SCREENS = 3
 START_SCREENS, START_WORDS = 3, 450
 STEP_SCREENS, STEP_WORDS = 2.2, 180
+RESULT_SCREENS = 3.5
+HELP_SCREENS, HELP_SCREENS_UK = 6, 8
+CLINICIANS_SCREENS = 8
 WORDS_IN_SIGHT = (
     "() => document.querySelector('main').innerText.split(/\\s+/).filter((word) => /\\w/.test(word)).length"
 )
@@ -37,11 +44,134 @@ def height_of(page: Page) -> int:
     return found
 
 
+def bottom(place: Locator) -> float:
+    """How far down the lower edge of a place lies, in pixels from the top of the page."""
+    box = place.first.bounding_box()
+    assert box
+    return float(place.page.evaluate("scrollY")) + box["y"] + box["height"]
+
+
 def ends(page: Page, name: str | re.Pattern[str]) -> float:
     """How far down the link or button of this name ends, on the page as it was opened."""
-    box = page.locator("main").get_by_role("link", name=name).first.bounding_box()
-    assert box
-    return box["y"] + box["height"]
+    return bottom(page.locator("main").get_by_role("link", name=name))
+
+
+@pytest.mark.parametrize("size", [*PHONES, (320, 568)])
+@pytest.mark.parametrize("code", CODES)
+def test_home_shows_the_emergency_a_voice_and_the_first_action(open_page, code, size):
+    page = phone(open_page, f"/?country={code}", size)
+    for place in (
+        page.locator("#strip a"),
+        page.locator(".human-line").get_by_role("link", name=re.compile("^Call"))
+        if code != "world"
+        else page.locator("#strip"),
+        page.get_by_role("link", name=re.compile("^I used today")),
+    ):
+        assert bottom(place) <= size[1]
+    if size == PHONES[0]:
+        assert height_of(page) <= HOME_SCREENS * size[1]
+
+
+def check_in(page: Page, code: str) -> None:
+    page.goto(f"/check-in/?country={code}")
+    page.get_by_role("link", name="Start the check-in").click()
+
+
+@pytest.mark.parametrize("size", PHONES)
+@pytest.mark.parametrize("code", CODES)
+def test_result_shows_on_its_first_screen_where_its_meaning_begins(open_page, code, size):
+    page = phone(open_page, "about:blank", size)
+    check_in(page, code)
+    for question in QUESTIONS:
+        expect(page.get_by_role("heading", name=question.text)).to_be_visible()
+        page.get_by_role("radio", name="I’m not sure").check()
+        page.get_by_role("button", name="Continue").click()
+    meaning = page.get_by_role("heading", name="What this may mean")
+    expect(meaning).to_be_visible()
+    assert bottom(page.get_by_role("region", name="Call an ambulance now")) <= size[1]
+    assert bottom(page.get_by_role("region", name="Talk to someone now")) <= size[1]
+    assert bottom(meaning) <= size[1]
+    if size == PHONES[0]:
+        assert height_of(page) <= RESULT_SCREENS * size[1]
+
+
+@pytest.mark.parametrize("size", PHONES)
+def test_question_fits_one_screen_with_its_options_and_continue(open_page, size):
+    page = phone(open_page, "about:blank", size)
+    check_in(page, "")
+    for question in QUESTIONS:
+        expect(page.get_by_role("heading", name=question.text)).to_be_focused()
+        top = page.locator("#check-in fieldset").bounding_box()
+        assert top
+        page.get_by_role("radio", name="Yes", exact=True).check()
+        go_on = page.get_by_role("button", name="Continue")
+        assert bottom(go_on) - (page.evaluate("scrollY") + top["y"]) <= size[1]
+        expect(go_on).to_be_in_viewport(ratio=1)
+        go_on.click()
+
+
+@pytest.mark.parametrize("size", PHONES)
+@pytest.mark.parametrize("code", COUNTRIES)
+def test_people_to_call_begin_with_who_answers_now(open_page, code, size):
+    page = phone(open_page, f"/help/{code}/", size)
+    first = page.locator(".helpline").locator("a.button--call, a.skip").first
+    first.scroll_into_view_if_needed()
+    if code != "world":
+        assert bottom(page.locator("#open-now").locator("..").locator(".helpline a.button--call")) <= 0.6 * size[1]
+    if size == PHONES[0]:
+        assert height_of(page) <= (HELP_SCREENS_UK if code == "gb" else HELP_SCREENS) * size[1]
+
+
+@pytest.mark.parametrize("size", PHONES)
+def test_text_of_an_article_begins_on_its_first_screen(open_page, size):
+    page = phone(open_page, "about:blank", size)
+    for slug in ARTICLES:
+        page.goto(f"/articles/{slug}/")
+        first = page.locator(".contents ~ :not(h2), .byline ~ p").first.bounding_box()
+        assert first
+        assert first["y"] + 24 <= size[1], slug
+
+
+def test_clinicians_have_the_choice_and_what_it_makes_first(browser, server_with_address):
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    page.goto(f"{server_with_address}/clinicians/")
+    for place in (
+        page.get_by_label("Plan or step"),
+        page.get_by_label("Phone numbers of"),
+        page.get_by_role("button", name="Show the link and the code"),
+        page.locator("#kit-link"),
+        page.locator("#code"),
+        page.get_by_role("link", name=re.compile("^Print .* on one page")),
+    ):
+        assert bottom(place) <= 800
+    assert height_of(page) <= CLINICIANS_SCREENS * 800
+    page.close()
+
+
+@pytest.mark.parametrize("size", [(320, 256), (320, 568), PHONES[0], (768, 1024), (1280, 800)])
+def test_one_way_to_leave_is_in_sight_and_never_two(open_page, size):
+    page = open_page("about:blank", viewport={"width": size[0], "height": size[1]})
+    for address in ("/", "/plans/24-hours/", "/help/gb/", "/articles/why-it-happens/", "/clinicians/"):
+        page.goto(address)
+        ways = page.get_by_role("link", name="Leave quickly")
+        expect(ways).to_have_count(1)
+        expect(ways).to_be_in_viewport(ratio=1)
+        if size[1] > 480:
+            page.evaluate("scrollTo(0, 1500)")
+            expect(ways).to_be_in_viewport(ratio=1)
+
+
+@pytest.mark.parametrize("size", [PHONES[0], (1280, 800)])
+def test_every_page_leads_on_in_one_tap(open_page, size):
+    page = open_page("about:blank", viewport={"width": size[0], "height": size[1]})
+    for address in public_addresses():
+        page.goto(address)
+        menu = page.get_by_role("link", name="Menu", exact=True)
+        if menu.is_visible():
+            menu.click()
+        ways = page.get_by_role("navigation", name="All pages" if size == PHONES[0] else "Main")
+        for name in ("People to call", "Plans", "Check-in", "Articles"):
+            expect(ways.get_by_role("link", name=name, exact=True)).to_be_in_viewport()
 
 
 @pytest.mark.parametrize("size", PHONES)
