@@ -7,4 +7,4 @@ class PlansConfig(AppConfig):
     name = "plans"
 
     def ready(self) -> None:
-        from plans import clinicians, library  # noqa: F401, PLC0415
+        from plans import clinicians, if_then_lines, library  # noqa: F401, PLC0415

@@ -2,12 +2,15 @@
 
 from django.urls import path
 
-from plans import views
+from plans import if_then_views, views
 
 app_name = "plans"
 urlpatterns = [
     path("", views.index, name="index"),
     path("24-hours/reminder.ics", views.reminder, name="reminder"),
+    path("if-then/", if_then_views.start, name="if-then"),
+    path("if-then/choose/", if_then_views.choose, name="if-then-choose"),
+    path("if-then/print/", if_then_views.blank, name="if-then-print"),
     path("<slug:plan>/", views.start, name="start"),
     path("<slug:plan>/print/", views.paper, name="print"),
     path("<slug:plan>/<slug:part>/", views.part, name="step"),

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from plans import qr
 from plans import reminder as calendar
+from plans.if_then_lines import IF_THEN
 from plans.library import PLANS, Plan
 from support import emergency
 from support.country_choice import HOME_COUNTRIES, chosen_country, countries_to_show, kept_country
@@ -22,7 +23,7 @@ from support.listing import for_paper
 
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
-    return render(request, "plans/index.html", {"plans": PLANS.values()})
+    return render(request, "plans/index.html", {"plans": PLANS.values(), "if_then": IF_THEN})
 
 
 @require_safe

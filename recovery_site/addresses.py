@@ -10,11 +10,12 @@ from support.directory import COUNTRIES
 
 PAGES = (
     "home", "articles:index", "sources", "checkin:start", "checkin:questions", "plans:index",
+    "plans:if-then", "plans:if-then-choose", "plans:if-then-print",
     "support:index", "clinicians:kit", "clinicians:cards", "about", "private", "accessibility",
 )  # fmt: skip
 
-# Not for search engines: whoever looks for the check-in should arrive at its first page, which says what it is.
-UNLISTED = {"checkin:questions"}
+# Not for search engines: whoever looks for the check-in or the sheet should arrive at its first page, which says what it is.
+UNLISTED = {"checkin:questions", "plans:if-then-choose", "plans:if-then-print"}
 
 
 def public_addresses() -> list[str]:

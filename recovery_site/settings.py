@@ -121,7 +121,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 # In the order in which they win: layers first, paper last.
-SHEETS = ("tokens", "base", "layout", "components", "plans", "people", "kit", "paper", "cards", "print")
+SHEETS = ("tokens", "base", "layout", "components", "plans", "people", "kit", "if-then", "paper", "cards", "print")
 STYLESHEETS = [f"css/{name}.css" for name in SHEETS]
 # What they become together, where they are collected.
 STYLESHEET = "css/site.css"

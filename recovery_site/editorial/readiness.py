@@ -9,6 +9,7 @@ from datetime import date
 
 from articles.library import ARTICLES
 from plans.clinicians import CLINICIANS
+from plans.if_then_lines import IF_THEN
 from plans.library import PLANS
 from prose.review import Dates
 from support import emergency
@@ -41,6 +42,7 @@ def texts() -> dict[str, Dates]:
     return {
         "the emergency list": emergency.DATES,
         **{f"plan {plan.slug}": plan.dates for plan in PLANS.values()},
+        "the if-then sheet": IF_THEN.dates,
         "the clinicians' page": CLINICIANS.dates,
         **{f"article {slug}": article.dates for slug, article in ARTICLES.items()},
     }

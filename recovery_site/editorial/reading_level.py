@@ -15,6 +15,7 @@ from articles.library import ARTICLES, Article
 from checkin.outcomes import outcome_of
 from checkin.questions import KEYS, LEAD_IN, OPTIONS, QUESTIONS
 from plans.clinicians import CLINICIANS
+from plans.if_then_lines import IF_THEN, IFS, THENS
 from plans.library import PLANS, Plan
 from prose import language, plain_text
 from prose.review import Dates
@@ -61,6 +62,7 @@ def texts() -> list[MeasuredText]:
             for slug, plan in PLANS.items()
         ),
         MeasuredText("check-in", _check_in(), MOST_FOR_TOOLS, None, 0),
+        MeasuredText("if-then", _if_then(), MOST_FOR_TOOLS, IF_THEN.dates, len(IF_THEN.sources)),
         MeasuredText(
             "clinicians",
             CLINICIANS.opening.html + CLINICIANS.body.html,
@@ -117,6 +119,17 @@ def _check_in() -> str:
     said = dict.fromkeys(sentence for result in results for sentence in plain_text.sentences(result))
     start = render_to_string("checkin/_start_card.html", {"country": None})
     return start + _paragraphs(map(escape, [*asked, *said]))
+
+
+def _if_then() -> str:
+    """The page's own words, and each line as the half sentence that it becomes."""
+    halves = [
+        f"{name} {line.words}."
+        for name, half in (("If", IFS), ("Then I will", THENS))
+        for group in half.groups
+        for line in group.lines
+    ]
+    return _paragraphs([IF_THEN.lead, *map(escape, halves)]) + IF_THEN.body.html
 
 
 def _paragraphs(lines: Iterable[str]) -> str:

@@ -1,4 +1,4 @@
-"""What readers see that no address shows by itself: each question, its error, each result, and the error pages.
+"""What readers see that no address shows by itself: each question, its error, each result or sheet, and the error pages.
 
 The checks look at these words like at any page.
 """
@@ -11,6 +11,8 @@ from django.test import Client
 from django.urls import reverse
 
 from checkin.questions import KEYS, OPTIONS
+from plans import if_then
+from plans.if_then_lines import IFS, THENS
 from recovery_site.serving.errors import STANDALONE, WORDS, error_page, standalone_page
 
 FORM = "application/x-www-form-urlencoded"
@@ -19,6 +21,7 @@ FORM = "application/x-www-form-urlencoded"
 def screens_without_address() -> Iterator[tuple[str, str]]:
     """A name and the HTML of each."""
     yield from _check_in()
+    yield from _if_then()
     for status in WORDS:
         yield f"the {status} page", error_page(status).content.decode()
     for name, status in STANDALONE.items():
@@ -39,9 +42,28 @@ def _check_in() -> Iterator[tuple[str, str]]:
         yield f"the result page of {' '.join(given)}", _post(answers, 200, htmx=False)
 
 
-def _post(data: Mapping[str, object], status: int, *, htmx: bool = True) -> str:
+def _if_then() -> Iterator[tuple[str, str]]:
+    """Every list of the sheet and its error, the whole form, and sheets that together hold every line."""
+    address = "plans:if-then-choose"
+    whens, thens = list(IFS.by_code), list(THENS.by_code)
+    first = {"if1": whens[0], "then1": thens[0], "if2": whens[1], "then2": thens[1], "if3": whens[2]}
+    for number, key in enumerate(if_then.KEYS):
+        before = {one: first[one] for one in if_then.KEYS[:number]}
+        yield f"the list {key}", _post({**before, "show": key}, 200, address=address)
+        yield f"the list {key} without a line", _post({**before, "asked": key}, 422, address=address)
+    for htmx in (True, False):
+        asked = {"asked": if_then.KEYS, "do": "s"}
+        yield f"the sheet's form without lines ({htmx=})", _post(asked, 422, htmx=htmx, address=address)
+        yield f"the sheet's form with lines ({htmx=})", _post({**first, "show": "all"}, 200, htmx=htmx, address=address)
+    for number in range(max(len(whens), len(thens))):
+        pair = {"if1": whens[number % len(whens)], "then1": thens[number % len(thens)]}
+        yield f"the sheet of {' '.join(pair.values())}", _post(pair, 200, address=address)
+        yield f"the sheet page of {' '.join(pair.values())}", _post(pair, 200, htmx=False, address=address)
+
+
+def _post(data: Mapping[str, object], status: int, *, htmx: bool = True, address: str = "checkin:questions") -> str:
     client = Client(SERVER_NAME="localhost", headers={"HX-Request": "true"} if htmx else {})
-    response = client.post(reverse("checkin:questions"), urlencode(data, doseq=True), content_type=FORM)
+    response = client.post(reverse(address), urlencode(data, doseq=True), content_type=FORM)
     if response.status_code != status:
-        raise RuntimeError(f"the check-in answered {response.status_code} to {data}, not {status}")
+        raise RuntimeError(f"{address} answered {response.status_code} to {data}, not {status}")
     return response.content.decode()

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from articles.library import ARTICLES
 from plans.clinicians import CLINICIANS
+from plans.if_then_lines import IF_THEN
 from plans.library import PLANS
 from prose.citations import Source
 
@@ -36,6 +37,7 @@ def citing_texts() -> list[CitingText]:
             for slug, plan in PLANS.items()
             for page in plan.pages
         ),
+        CitingText(IF_THEN.title, reverse("plans:if-then"), IF_THEN.sources),
         CitingText(CLINICIANS.title, reverse("clinicians:kit"), CLINICIANS.sources),
     ]
 

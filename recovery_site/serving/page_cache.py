@@ -25,6 +25,8 @@ Key = tuple[str, str, str]
 
 SHARED_SECONDS = 60
 MOST_BYTES = 64 * 1024 * 1024
+# Where answers are given, and their start pages: a cache that sees inside the encryption has no business there.
+UNSHARED = ("checkin:start", "checkin:questions", "plans:if-then", "plans:if-then-choose")
 # The sheet of cards also reads which plan or step was chosen, so its page depends on more of the query.
 READS_MORE = frozenset({"/clinicians/cards/"})
 
@@ -68,7 +70,7 @@ def page_cache(get_response: GetResponse, held: PageCache | None = None) -> GetR
         raise MiddlewareNotUsed
     held = held or PageCache()
     addresses = frozenset(public_addresses()) - READS_MORE
-    unshared = {reverse("checkin:start"), reverse("checkin:questions")}
+    unshared = {reverse(name) for name in UNSHARED}
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
         if request.method not in {"GET", "HEAD"}:

@@ -17,10 +17,10 @@
   addEventListener("hashchange", unfold);
   unfold();
 
-  const printButton = document.querySelector("[data-print]");
-  if (printButton) {
-    printButton.hidden = false;
-    document.querySelector("[data-no-print-button]").hidden = true;
-    printButton.addEventListener("click", () => print());
-  }
+  const showPrint = () => document.querySelectorAll("[data-print], [data-no-print-button]").forEach((element) => {
+    element.hidden = !("print" in element.dataset);
+  });
+  document.addEventListener("click", (event) => { if (event.target.closest("[data-print]")) print(); });
+  document.addEventListener("htmx:after:swap", showPrint);
+  showPrint();
 })();
