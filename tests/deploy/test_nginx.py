@@ -5,6 +5,7 @@ import http.client
 import socket
 import ssl
 from contextlib import suppress
+from itertools import product
 
 import brotli
 import pytest
@@ -110,8 +111,9 @@ def test_static_file_is_immutable_and_compressed(ask):
 
 
 def test_answers_are_sent_uncompressed_and_of_a_round_size(ask):
-    for more in ({}, {"HX_Request": "true"}):
-        response, body = ask("/check-in/questions/", body=ANSWERS, **FORM, **BROWSER, **more)
+    sent = {"/check-in/questions/": ANSWERS, "/plans/if-then/choose/": b"if1=p&then1=r"}
+    for (address, answers), more in product(sent.items(), ({}, {"HX_Request": "true"})):
+        response, body = ask(address, body=answers, **FORM, **BROWSER, **more)
         assert response.status in {200, 422}
         assert response.headers["Content-Encoding"] is None
         assert len(body) % ROUND_SIZE == 0
@@ -260,13 +262,16 @@ def test_cdn_name_has_the_pages(ask):
 
 
 def test_check_in_goes_round_the_cdn(ask):
-    for address in ("/check-in/", "/check-in/questions/?country=ie", "/clinicians/"):
+    for address in ("/check-in/", "/check-in/questions/?country=ie", "/plans/if-then/choose/", "/clinicians/"):
         response, _ = ask(address, host=CDN)
         assert response.status == 302
         assert response.headers["Location"] == f"https://next24.example{address}"
     response, body = ask("/check-in/questions/", host=CDN, body=b"", **FORM)
     assert (response.status, body) == (200, b"")
     assert response.headers["HX-Redirect"] == "https://next24.example/check-in/"
+    response, body = ask("/plans/if-then/choose/", host=CDN, body=b"", **FORM)
+    assert (response.status, body) == (200, b"")
+    assert response.headers["HX-Redirect"] == "https://next24.example/plans/if-then/"
 
 
 # When nobody answers

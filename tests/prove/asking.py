@@ -9,10 +9,12 @@ from http.client import HTTPConnection
 from urllib.parse import urldefrag, urlsplit
 
 from checkin.questions import KEYS
+from plans import if_then
 from tests.prove.live import Live
 
 FORM = "application/x-www-form-urlencoded"
 QUESTIONS = "/check-in/questions/"
+CHOOSE = "/plans/if-then/choose/"
 # Where the visitor of a fault sits: loopback too, and not the address that the server listens on.
 VISITOR = "127.0.0.2"
 LINKS = {"a": "href", "link": "href", "script": "src", "img": "src"}
@@ -74,6 +76,19 @@ def check_in(site: Live, answers: str, asked: Sequence[str] = KEYS, **more: str)
     return ask(site, QUESTIONS, "POST", headers, body_of(answers, asked))
 
 
+def body_of_choice(codes: str) -> bytes:
+    """What the sheet's form sends for lines given as codes, such as "prct": six keys each time, and all of them asked."""
+    keys = if_then.KEYS
+    lines = zip(keys, codes.ljust(len(keys), if_then.NOTHING), strict=True)
+    return "&".join(["do=s", *(f"asked={key}" for key in keys), *(f"{key}={code}" for key, code in lines)]).encode()
+
+
+def choose(site: Live, codes: str, **more: str) -> Answer:
+    """Send lines of the if-then sheet. `HX_Request="true"` asks as htmx does."""
+    headers = {"Content-Type": FORM, **{name.replace("_", "-"): value for name, value in more.items()}}
+    return ask(site, CHOOSE, "POST", headers, body_of_choice(codes))
+
+
 def crawl(site: Live) -> list[Answer]:
     """Every page, file and picture that links lead to from the start page, and the answers that no link leads to."""
     waiting, seen, answers = ["/", *OTHERS], set[str](), []
@@ -102,6 +117,11 @@ def refusals(site: Live) -> list[Answer]:
         ask(site, QUESTIONS, "DELETE"),
         check_in(site, ""),
         check_in(site, "", HX_Request="true"),
+        ask(site, CHOOSE, "POST", {"Content-Type": "application/json"}, b"{}"),
+        ask(site, CHOOSE, "POST", post, b"if1=" + b"p" * 20_000),
+        ask(site, CHOOSE, "DELETE"),
+        choose(site, ""),
+        choose(site, "??", HX_Request="true"),
     ]
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from tests.prove.asking import Answer, check_in, crawl, refusals
+from tests.prove.asking import Answer, check_in, choose, crawl, refusals
 from tests.prove.live import Live, serve
 from tests.prove.visit import Visit, pay_a_visit
 
@@ -25,8 +25,12 @@ class Evidence:
 
     @cached_property
     def results(self) -> list[Answer]:
-        """A result for each reader: the plain browser and htmx."""
-        return [check_in(self.site, "yynuy"), check_in(self.site, "yynuy", HX_Request="true")]
+        """A result and a sheet for each reader: the plain browser and htmx."""
+        return [
+            asked
+            for more in ({}, {"HX_Request": "true"})
+            for asked in (check_in(self.site, "yynuy", **more), choose(self.site, "prct", **more))
+        ]
 
     @cached_property
     def answers(self) -> list[Answer]:

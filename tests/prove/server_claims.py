@@ -4,14 +4,31 @@ import re
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
-from itertools import product
+from itertools import pairwise, product
 
 from django.apps import apps
 from django.conf import settings
 
 from checkin.questions import KEYS
+from plans import if_then
+from plans.if_then_lines import IFS, THENS
 from prose.slugs import TELLING
-from tests.prove.asking import FORM, QUESTIONS, VISITOR, Answer, ask, body_of, check_in, crawl, refusals, send_raw
+from support.private_post import ROUND_SIZE
+from tests.prove.asking import (  # fmt: skip
+    CHOOSE,
+    FORM,
+    QUESTIONS,
+    VISITOR,
+    Answer,
+    ask,
+    body_of,
+    body_of_choice,
+    check_in,
+    choose,
+    crawl,
+    refusals,
+    send_raw,
+)
 from tests.prove.evidence import Evidence
 
 CONSTANT = {
@@ -29,7 +46,17 @@ VISITORS: tuple[dict[str, str], ...] = (
     {"Accept-Language": "fr", "DNT": "1", "Referer": "https://elsewhere.example/"},
     {"Cookie": "sessionid=abc; csrftoken=def"},
 )
-COMPARED = ("/", "/check-in/", "/check-in/questions/", "/plans/24-hours/pause/", "/help/ie/", "/articles/", "/private/")
+COMPARED = (
+    "/",
+    "/check-in/",
+    "/check-in/questions/",
+    "/plans/if-then/",
+    CHOOSE,
+    "/plans/24-hours/pause/",
+    "/help/ie/",
+    "/articles/",
+    "/private/",
+)
 MARK = "Somebody7f3a"
 
 
@@ -53,12 +80,12 @@ def no_account(evidence: Evidence) -> str:
 
 
 def not_in_an_address(evidence: Evidence) -> str:
-    telling = re.compile(rf"[?&](asked|show|{'|'.join(KEYS)})=")
+    telling = re.compile(rf"[?&](asked|show|do|{'|'.join((*KEYS, *if_then.KEYS))})=")
     pages = [answer.body.decode() for answer in evidence.answers if answer.is_page]
     links = [link for page in pages for link in re.findall(r'(?:href|action|hx-post|hx-get)="([^"]*)"', page)]
     assert not [link for link in links if telling.search(link)]
     for answer in evidence.answers:
-        if answer.asked.partition(" ")[2].startswith("/check-in/") and answer.is_page:
+        if answer.asked.partition(" ")[2].startswith(("/check-in/", "/plans/if-then/")) and answer.is_page:
             assert not re.search(r'method="get"', answer.body.decode(), re.IGNORECASE), answer.asked
     shown = [page["address"] for page in evidence.visit.shown_after_back]
     assert not [url for url in (*evidence.visit.requested, *shown) if telling.search(url)]
@@ -110,9 +137,26 @@ def equal_length(evidence: Evidence) -> str:
             begun = {"".join(letters) for letters in product("ynu", repeat=number)}
             asked = KEYS[number - 1 : number]
             assert len({len(check_in(evidence.site, letters, asked, **asks_as).body) for letters in begun}) == 1
+    sheets = _lengths_of_sheets(evidence)
     return (
-        f"243 ways to answer, for two kinds of reader: one length each, {' and '.join(map(str, sorted(sizes)))} bytes"
+        f"243 ways to answer, for two kinds of reader: one length each, {' and '.join(map(str, sorted(sizes)))} bytes; "
+        f"{sheets} if-then sheets of one to three plans, sent with requests of one length: 16384 bytes each"
     )
+
+
+def _lengths_of_sheets(evidence: Evidence) -> int:
+    """Ask for a sheet of every pair there is, and of two and three plans; return how many were of one length."""
+    pairs = ["".join(pair) for pair in product(IFS.by_code, THENS.by_code)]
+    sheets = [*pairs, *(first + second for first, second in pairwise(pairs)), *(pair * 3 for pair in pairs)]
+    assert len({len(body_of_choice(codes)) for codes in sheets}) == 1
+    for asks_as in ({}, {"HX_Request": "true"}):
+        answers = [choose(evidence.site, codes, **asks_as) for codes in sheets]
+        assert {answer.status for answer in answers} == {200}
+        seen = {(len(answer.body), sum(len(name) + len(value) for name, value in answer.headers)) for answer in answers}
+        assert {body for body, _ in seen} == {ROUND_SIZE}, f"lengths of body and headers: {seen}"
+        assert len(seen) == 1, f"lengths of body and headers: {seen}"
+        assert not {answer.header("Content-Encoding") for answer in answers} - {""}
+    return len(sheets)
 
 
 def same_for_everyone(evidence: Evidence) -> str:
@@ -120,18 +164,19 @@ def same_for_everyone(evidence: Evidence) -> str:
         for visitor in VISITORS:
             _same(partial(_get, evidence, path), visitor)
     for visitor in VISITORS:
-        _same(partial(_post, evidence), visitor)
-    return f"{len(COMPARED) + 1} pages for {len(VISITORS) + 1} visitors, the same bytes and headers"
+        _same(partial(_post, evidence, QUESTIONS, body_of("yynuy")), visitor)
+        _same(partial(_post, evidence, CHOOSE, body_of_choice("prct")), visitor)
+    return f"{len(COMPARED) + 2} pages for {len(VISITORS) + 1} visitors, the same bytes and headers"
 
 
 def no_file(evidence: Evidence) -> str:
     assert ask(evidence.faulty, "/prove/writes/").status == 200
     assert any("noticed-" in line for line in evidence.faulty.written()), "a file that was written went unnoticed"
     before = len(evidence.site.written())
-    requests = 18 + len(refusals(evidence.site)) + len(crawl(evidence.site))
+    requests = 27 + len(refusals(evidence.site)) + len(crawl(evidence.site))
     for length in (1_000, 20_000, 5_000_000):
         for kind in (FORM, "multipart/form-data; boundary=x", "application/octet-stream"):
-            for path in ("/check-in/questions/", "/about/"):
+            for path in (QUESTIONS, CHOOSE, "/about/"):
                 # A body that is too long is refused before it is read, and the connection closed.
                 with suppress(ConnectionError):
                     ask(evidence.site, path, "POST", {"Content-Type": kind}, b"more=y&" + b"x" * length)
@@ -145,7 +190,7 @@ def no_file(evidence: Evidence) -> str:
 def no_log(evidence: Evidence) -> str:
     site, headers = evidence.faulty, {"User-Agent": MARK, "Referer": MARK, "Cookie": MARK, "X-Forwarded-For": MARK}
     form = {**headers, "Content-Type": FORM}
-    for path in ("/prove/fails/", "/no-such-page/", "/check-in/questions/", f"/{MARK}/"):
+    for path in ("/prove/fails/", "/no-such-page/", QUESTIONS, CHOOSE, f"/{MARK}/"):
         ask(site, f"{path}?{MARK}", headers=headers, source=VISITOR)
         ask(site, path, "POST", form, MARK.encode(), source=VISITOR)
     ask(site, "/", headers={"Host": f"{MARK}.example"}, source=VISITOR)
@@ -193,8 +238,8 @@ def _get(evidence: Evidence, path: str, more: dict[str, str]) -> Answer:
     return ask(evidence.site, path, headers=more)
 
 
-def _post(evidence: Evidence, more: dict[str, str]) -> Answer:
-    return ask(evidence.site, QUESTIONS, "POST", {"Content-Type": FORM, **more}, body_of("yynuy"))
+def _post(evidence: Evidence, path: str, body: bytes, more: dict[str, str]) -> Answer:
+    return ask(evidence.site, path, "POST", {"Content-Type": FORM, **more}, body)
 
 
 def _without_clock(answer: Answer) -> tuple[str, int, tuple[tuple[str, str], ...], bytes]:

@@ -13,7 +13,8 @@ from typing import Any
 from playwright.sync_api import BrowserContext, BrowserType, Page, Request, sync_playwright
 
 from checkin.questions import QUESTIONS
-from tests.prove.asking import body_of
+from plans.if_then_lines import IFS, THENS
+from tests.prove.asking import body_of, body_of_choice
 from tests.prove.live import Live
 
 # Only this machine can be reached, so even "Leave quickly" asks no other host here.
@@ -27,12 +28,14 @@ STORED = """async () => ({
   workers: (await navigator.serviceWorker.getRegistrations()).length,
 })"""
 SHOWN = """() => ({
-  chosen: document.querySelectorAll("input:checked").length,
-  hidden: [...document.querySelectorAll("input[type=hidden]")].filter((field) => field.name !== "asked").length,
-  result: document.body.innerText.includes("You said yes"),
+  chosen: document.querySelectorAll("input:checked, option:checked:not([value='-'])").length,
+  hidden: [...document.querySelectorAll("input[type=hidden]")].filter((field) => !["asked", "do"].includes(field.name)).length,
+  result: document.body.innerText.includes("You said yes") || !!document.getElementById("if-then-plans"),
   from_memory: window.before === true,
 })"""
 RESULT = "You said yes to 5 of the 5"
+WHEN, DEED = IFS.by_code["p"].words, THENS.by_code["t"].words
+SHEET = f"If {WHEN}, then I will {DEED}."
 Walk = Callable[[Live, Page], None]
 JOURNEYS = (
     "/",
@@ -74,7 +77,7 @@ def pay_a_visit(site: Live, folder: Path) -> Visit:
         shown = tuple(_come_back(site, page))
         context.close()
         sent = tuple(dict.fromkeys(request.post_data for request in requests if request.post_data))
-        marks = [*sent, body_of("yyyyy").decode(), RESULT]
+        marks = [*sent, body_of("yyyyy").decode(), body_of_choice("pt").decode(), RESULT, SHEET, 'id="if-then-plans"']
         profiles = [
             _leave_for_good(site, chromium, folder / str(n), *ways) for n, ways in enumerate(product(WALKS, LEAVES))
         ]
@@ -126,6 +129,26 @@ def _whole_form(site: Live, page: Page) -> None:
     page.get_by_text(RESULT).wait_for()
 
 
+def _if_then(site: Live, page: Page) -> None:
+    page.goto(f"{site.address}/plans/if-then/")
+    page.get_by_role("link", name="Choose my plans").click()
+    page.get_by_role("heading", name="If …").wait_for()
+    page.get_by_role("radio", name=WHEN).check()
+    page.get_by_role("button", name="Continue").click()
+    page.get_by_role("heading", name=f"If {WHEN}").wait_for()
+    page.get_by_role("radio", name=DEED).check()
+    page.get_by_role("button", name="Show my sheet").click()
+    page.get_by_text(SHEET).wait_for()
+
+
+def _if_then_form(site: Live, page: Page) -> None:
+    page.goto(f"{site.address}/plans/if-then/choose/")
+    page.get_by_label("If", exact=True).first.select_option(WHEN)
+    page.get_by_label("then I will").first.select_option(DEED)
+    page.get_by_role("button", name="Show my sheet").click()
+    page.get_by_text(SHEET).wait_for()
+
+
 def _journeys(site: Live, page: Page) -> Iterator[dict[str, int]]:
     """Each journey in turn; after each, what the browser's storage holds."""
     walks: list[Walk] = [*WALKS, _plan, *(partial(_read, path) for path in JOURNEYS)]
@@ -173,7 +196,7 @@ def _leave_for_good(site: Live, chromium: BrowserType, profile: Path, walk: Walk
 
 
 def _by_a_link(site: Live, page: Page) -> None:
-    page.get_by_role("link", name="People to call", exact=True).click()
+    page.get_by_role("link", name="People to call", exact=True).first.click()
     page.wait_for_url("**/help/**")
 
 
@@ -201,5 +224,5 @@ def _visit_without_javascript(site: Live, chromium: BrowserType, profile: Path) 
     return next(body for body in sent if body)
 
 
-WALKS: tuple[Walk, ...] = (_check_in, _whole_form)
+WALKS: tuple[Walk, ...] = (_check_in, _whole_form, _if_then, _if_then_form)
 LEAVES: tuple[Walk, ...] = (_by_a_link, _quickly, _not_at_all)
