@@ -1,11 +1,12 @@
 """Public pages, rendered and compressed once in a process and then held as bytes with their headers.
 
-A page that says what is open now is rendered each time. Nothing that follows from an answer is ever held: only GET and
+A page that says what is open now is held until its minute ends. Nothing that follows from an answer is ever held: only GET and
 HEAD of the addresses in `recovery_site.addresses` are, and of what was asked only a country that we know is looked at.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from threading import Lock
 
 from django.conf import settings
@@ -15,7 +16,7 @@ from django.http.response import HttpResponseBase, ResponseHeaders
 from django.urls import reverse
 
 from recovery_site.addresses import public_addresses
-from recovery_site.serving.compression import BROTLI_ONCE, choose_encoding, compressed, compressible
+from recovery_site.serving.compression import BROTLI_EACH_TIME, BROTLI_ONCE, choose_encoding, compressed, compressible
 from support.availability import clock
 from support.country_choice import country_called
 
@@ -24,6 +25,7 @@ GetResponse = Callable[[HttpRequest], HttpResponseBase]
 Key = tuple[str, str, str]
 
 SHARED_SECONDS = 60
+EXPIRES = "X-Accel-Expires"
 MOST_BYTES = 64 * 1024 * 1024
 # Where answers are given, and their start pages: a cache that sees inside the encryption has no business there.
 UNSHARED = ("checkin:start", "checkin:questions", "plans:if-then", "plans:if-then-choose")
@@ -33,15 +35,23 @@ READS_MORE = frozenset({"/clinicians/cards/"})
 
 @dataclass(frozen=True)
 class CachedPage:
-    """A finished page: its bytes and its headers."""
+    """A finished page: its bytes, its headers, and the instant it speaks of, where it is true for that minute only."""
 
     body: bytes
     headers: ResponseHeaders
+    instant: datetime | None = None
+
+    @property
+    def is_true(self) -> bool:
+        return self.instant is None or clock.is_this_minute(self.instant)
 
     def answer(self) -> HttpResponse:
         response = HttpResponse(self.body)
         # One object for every answer: this middleware is the outermost, so nobody after it changes them.
         response.headers = self.headers
+        if self.instant and EXPIRES in self.headers:
+            response.headers = ResponseHeaders(dict(self.headers.items()))
+            _tell_shared_caches(response, clock.seconds_left(self.instant))
         return response
 
 
@@ -56,8 +66,8 @@ class PageCache:
 
     def keep(self, key: Key, page: CachedPage) -> None:
         with self.lock:
-            if key in self.pages:
-                return  # another thread was faster
+            if before := self.pages.pop(key, None):
+                self.bytes -= len(before.body)
             self.pages[key] = page
             self.bytes += len(page.body)
             while self.bytes > self.most_bytes:
@@ -85,18 +95,19 @@ def page_cache(get_response: GetResponse, held: PageCache | None = None) -> GetR
             # What asks the same again, further in, is told so with a page and every header.
             return _compressed_each_time(get_response(request), encoding)
         page = held.pages.get(key)
-        if page and _host_is_ours(request):
+        if page and page.is_true and _host_is_ours(request):
             return page.answer()
         clock.forget()
         response = get_response(request)
         if response.status_code != 200:
             return _compressed_each_time(response, encoding)
+        instant = clock.told()
         if request.path not in unshared:
-            _tell_shared_caches(response)
-        if clock.told() or not compressible(response):
-            return _compressed_each_time(response, encoding)
-        response = compressed(response, encoding, BROTLI_ONCE)
-        page = CachedPage(response.content, response.headers)
+            _tell_shared_caches(response, clock.seconds_left(instant) if instant else SHARED_SECONDS)
+        if not compressible(response):
+            return response
+        response = compressed(response, encoding, BROTLI_EACH_TIME if instant else BROTLI_ONCE)
+        page = CachedPage(response.content, response.headers, instant)
         held.keep(key, page)
         return page.answer()
 
@@ -122,13 +133,10 @@ def _host_is_ours(request: HttpRequest) -> bool:
     return True
 
 
-def _tell_shared_caches(response: HttpResponseBase) -> None:
+def _tell_shared_caches(response: HttpResponseBase, seconds: int) -> None:
     """How long nginx and a CDN may show this page again. Browsers are told `no-store`."""
-    instant = clock.told()
-    seconds = clock.seconds_left(instant) if instant else SHARED_SECONDS
-    if seconds:
-        response.headers["X-Accel-Expires"] = str(seconds)
-        response.headers["CDN-Cache-Control"] = f"public, max-age={seconds}"
+    response.headers[EXPIRES] = str(seconds)
+    response.headers["CDN-Cache-Control"] = f"public, max-age={seconds}" if seconds else "no-store"
 
 
 def _compressed_each_time(response: HttpResponseBase, encoding: str) -> HttpResponseBase:

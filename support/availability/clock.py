@@ -34,6 +34,11 @@ def told() -> datetime | None:
     return _told.get()
 
 
+def is_this_minute(instant: datetime) -> bool:
+    """Whether what was said of an instant is still true: it is the same minute. A clock that was set back is another minute."""
+    return timezone.now().replace(second=0, microsecond=0) == instant.replace(second=0, microsecond=0)
+
+
 def seconds_left(instant: datetime) -> int:
     """How long what was said of an instant is still true: the whole seconds until its minute ends, at least 0."""
     end = instant.replace(second=0, microsecond=0) + timedelta(minutes=1)

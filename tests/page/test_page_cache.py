@@ -69,11 +69,44 @@ def test_page_that_is_packed_once_is_packed_as_small_as_it_goes(client):
     assert client.get("/clinicians/", headers=BROWSER).content == compress(plain, "br", BROTLI_ONCE)
 
 
-def test_page_with_hours_is_never_held():
+@pytest.mark.parametrize("second", [0, 20, 59])
+def test_page_with_hours_is_held_until_its_minute_ends_and_not_a_moment_longer(at, second):
     view, held = View(hours=True), PageCache()
-    ask(view, get(), get(), get(**BROWSER), held=held)
-    assert view.asked == 3
-    assert not held.pages
+    at(NIGHT.replace(second=second))
+    ask(view, get(), get(), held=held)
+    at(NIGHT.replace(second=59, microsecond=999_999))
+    ask(view, get(), held=held)
+    assert view.asked == 1
+    at(NIGHT.replace(second=0) + timedelta(minutes=1))
+    ask(view, get(), get(), held=held)
+    assert view.asked == 2
+
+
+def test_page_with_hours_is_made_anew_where_the_clock_was_set_back(at):
+    view, held = View(hours=True), PageCache()
+    ask(view, get(), held=held)
+    at(NIGHT - timedelta(minutes=5))
+    ask(view, get(), held=held)
+    assert view.asked == 2
+
+
+def test_each_minute_takes_the_place_of_the_one_before(at):
+    view, held = View(hours=True), PageCache()
+    for minute in range(30):
+        at(NIGHT + timedelta(minutes=minute))
+        ask(view, get(), get(**BROWSER), held=held)
+    assert len(held.pages) == 2
+    assert held.bytes == sum(len(page.body) for page in held.pages.values())
+
+
+def test_held_page_with_hours_tells_shared_caches_what_is_left_now(client, at):
+    at(NIGHT)
+    client.get("/help/ie/")
+    at(NIGHT.replace(second=59))
+    headers = client.get("/help/ie/").headers
+    assert headers["X-Accel-Expires"] == "1"
+    assert headers["CDN-Cache-Control"] == "public, max-age=1"
+    assert client.get("/help/ie/").headers["Content-Type"] == "text/html; charset=utf-8"
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
@@ -198,4 +231,5 @@ def test_page_that_took_longer_than_its_minute_is_not_shared(at):
         return HttpResponse("late " * 100)
 
     (answer,) = ask(slow, get())
-    assert "X-Accel-Expires" not in answer.headers
+    assert answer.headers["X-Accel-Expires"] == "0"
+    assert answer.headers["CDN-Cache-Control"] == "no-store"
