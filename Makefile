@@ -5,6 +5,8 @@ PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
 MANAGE := $(BIN)/python manage.py
+# Tests run beside each other; each process has servers and a browser of its own.
+BESIDE := --numprocesses auto --maxprocesses 4 --dist worksteal
 
 # A virtual environment knows its own path: in a folder that was renamed or copied it is made anew.
 ifneq ($(wildcard $(VENV)/run),)
@@ -13,14 +15,20 @@ $(shell rm -rf $(VENV))
 endif
 endif
 
-.PHONY: run test check bench faults lighthouse report static format clean screenshots prove pins parts audit observatory
+.PHONY: run test test-fast check bench faults lighthouse report static format clean screenshots prove pins parts audit observatory
 
 run: $(VENV)/run static
 	$(BIN)/gunicorn --bind 127.0.0.1:$(PORT)
 
+# The proof has the machine to itself: it watches files and memory, and the browser's own timing. No test is counted twice.
 test: check
 	$(BIN)/python -m tests.deploy.packages
-	CHROMIUM="$$($(BIN)/python tests/browser/chromium.py)" $(BIN)/python -m pytest
+	CHROMIUM="$$($(BIN)/python tests/browser/chromium.py)" $(BIN)/python -m pytest $(BESIDE) --ignore=tests/prove
+	CHROMIUM="$$($(BIN)/python tests/browser/chromium.py)" $(BIN)/python -m pytest tests/prove
+
+# For the loop of writing: everything that needs no browser and no other server.
+test-fast: $(VENV)/test
+	$(BIN)/python -m pytest $(BESIDE) tests/unit tests/page
 
 check: $(VENV)/test static
 	$(BIN)/ruff check

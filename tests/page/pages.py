@@ -1,7 +1,10 @@
 """Reading a page in a test: its tags, their attributes and its words."""
 
+from functools import cache
 from html.parser import HTMLParser
 from typing import Any
+
+from django.test import Client
 
 
 class Page(HTMLParser):
@@ -27,6 +30,18 @@ class Page(HTMLParser):
 
     def attributes(self, tag: str) -> list[dict[str, str | None]]:
         return [attributes for name, attributes in self.tags if name == tag]
+
+
+@cache
+def opened(address: str) -> Any:
+    """The answer to a GET of an address, asked for once for all the facts that are looked at in it."""
+    return Client().get(address)
+
+
+@cache
+def read(address: str) -> Page:
+    """The same, taken apart."""
+    return Page(opened(address))
 
 
 def title_of(response: Any) -> str:

@@ -26,9 +26,9 @@ def made(response) -> str:
 
 
 @pytest.mark.parametrize(("what", "country"), EVERY_CHOICE)
-def test_every_link_opens_the_page_it_promises(client, site_url, what, country):
+def test_every_link_opens_the_page_it_promises(htmx, site_url, what, country):
     handout = choose(what, country)
-    assert handout.path in made(send(client, f"what={what}&country={country}")).replace("<wbr>", "")
+    assert handout.path in made(send(htmx, f"what={what}&country={country}")).replace("<wbr>", "")
     address = urlsplit(handout.path)
     assert resolve(address.path).view_name in {"plans:start", "plans:step"}
     assert address.query == (f"country={country}" if country else "")

@@ -5,7 +5,7 @@ import pytest
 from articles.library import ARTICLES
 from prose.slugs import TELLING
 from recovery_site.addresses import public_addresses
-from tests.page.pages import Page, title_of
+from tests.page.pages import Page, opened, read, title_of
 from tests.signatures import CHANGED_SINCE, SIGNED, UNSIGNED, give_every_text
 
 SLUG = "your-body-after-a-slip"
@@ -21,16 +21,15 @@ def properties(page: Page) -> list[tuple[str, str | None]]:
 
 
 @pytest.mark.parametrize("address", public_addresses())
-def test_preview_shows_no_telling_word_and_no_picture(client, address):
-    response = client.get(address)
-    shown = preview(Page(response))
+def test_preview_shows_no_telling_word_and_no_picture(address):
+    shown = preview(read(address))
     assert set(shown) == {"og:title", "og:description"}
     assert not TELLING.search(" ".join(filter(None, shown.values())))
-    assert (shown["og:title"] or "?") in title_of(response)
+    assert (shown["og:title"] or "?") in title_of(opened(address))
 
 
-def test_previews_describe_all_pages_alike(client):
-    assert len({preview(Page(client.get(address)))["og:description"] for address in public_addresses()}) == 1
+def test_previews_describe_all_pages_alike():
+    assert len({preview(read(address))["og:description"] for address in public_addresses()}) == 1
 
 
 def test_search_engines_find_what_titles_leave_out(client):

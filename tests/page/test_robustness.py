@@ -14,6 +14,7 @@ from recovery_site.addresses import public_addresses
 from recovery_site.serving.content_type import UNREADABLE, plain_type
 from recovery_site.views import NEUTRAL_SITE
 from recovery_site.wsgi import application
+from tests.page.pages import opened
 
 BOUNDED = settings(
     max_examples=60, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
@@ -248,8 +249,8 @@ def test_unknown_query_changes_nothing(client):
 
 
 @pytest.mark.parametrize("address", public_addresses())
-def test_pages_are_not_archived(client, address):
-    response = client.get(address)
+def test_pages_are_not_archived(address):
+    response = opened(address)
     assert "noarchive" in response.headers["X-Robots-Tag"]
     html = response.content.decode()
     assert "og:image" not in html
