@@ -14,7 +14,7 @@ from prose.rendered import Prose
 from prose.source_file import files_in
 
 # Whom a step or a page may offer to call.
-KINDS = ("crisis", "drugs", "peers", "family", "abuse", "child-safety")
+KINDS = ("crisis", "drugs", "peers", "family", "young", "abuse", "child-safety", "bereavement")
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,7 @@ FOLD = "fold"
 CARDS: dict[str, tuple[str, ...]] = {
     "emergency": (),
     "check-in": (),
-    "helplines": ("crisis", "drugs", "peers", "family", "abuse", "child-safety"),
+    "helplines": ("crisis", "drugs", "peers", "family", "young", "abuse", "child-safety", "bereavement"),
 }
 Env = MutableMapping[str, Any]
 ANCHOR = re.compile(r"\s*\{#([a-z][a-z0-9-]*)\}\s*$")

@@ -16,8 +16,10 @@ OPEN_NOW = "open-now"
 STATES = (State.OPEN, State.CLOSED, State.HOLIDAY, State.UNKNOWN)
 # Whom to turn to when home is not safe, for oneself or for a child.
 HOME = ("abuse", "child-safety")
-# In a nation's own section: whom to call, then what to book, then family, then money.
-NEEDS = (CALLS, HOME, ("finder", "peers"), ("family",), ("money",))
+# One need alone: whoever has it looks for its heading, wherever in the country they are.
+NEEDS = ("young", *HOME, "family", "bereavement", "money")
+# In a nation's own section: whom to call, then where to go.
+OF_A_NATION = (CALLS, ("finder", "peers"))
 
 
 @dataclass(frozen=True)
@@ -36,19 +38,21 @@ class Section:
 
 
 def sections(country: Country, now: datetime) -> list[Section]:
-    """Everything for one country at an aware instant: open now, opens later, each nation's own, groups, family, money."""
-    own = [line for line in _of_country(country, now) if not line.helpline.part]
-    world = [] if country.code == "world" else [listed(line, now) for line in HELPLINES if line.country == "world"]
+    """Everything for one country at an aware instant: open now, opens later, each nation's own, then one need at a time."""
+    own = [line for line in _of_country(country, now) if not line.helpline.part or line.helpline.kind in NEEDS]
+    world = _of_the_world(country, now)
     calls = _in_order([line for line in own if line.helpline.kind in CALLS and line.helpline.is_line], country, now)
     rest = [*_in_order([line for line in own if line not in calls], country, now), *world]
     found = [
         ("Open now", OPEN_NOW, [line for line in calls if line.is_open]),
         ("Open later, or check their hours", "later", [line for line in calls if not line.is_open]),
         *((f"In {part.name}", part.code, _of_part(country, part.code, now)) for part in country.parts),
-        ("When home is not safe", "home", _of_kind(rest, *HOME)),
+        ("If you are under 18", "young", _of_kind(rest, "young")),
+        ("When you or a child are not safe", "not-safe", _of_kind(rest, *HOME)),
         ("Find a service near you", "find", _of_kind(rest, "finder", *CALLS)),
         ("Meetings and groups", "meetings", _of_kind(rest, "peers")),
         ("For family and friends", "family", _of_kind(rest, "family")),
+        ("If someone has died", "bereavement", _of_kind(rest, "bereavement")),
         ("Money", "money", _of_kind(rest, "money")),
     ]
     return [_section(country, title, anchor, lines) for title, anchor, lines in found if lines]
@@ -61,9 +65,7 @@ def people(country: Country, kinds: tuple[str, ...], now: datetime, most: int = 
     alone. Where a country has none of these lines, the directories of lines stand in.
     """
     own = [line for line in _of_country(country, now) if not line.helpline.part and not line.helpline.region]
-    wanted = _of_kind(own, *kinds)
-    if country.code != "world":
-        wanted += [listed(line, now) for line in HELPLINES if line.country == "world" and line.kind in kinds]
+    wanted = [*_of_kind(own, *kinds), *_of_kind(_of_the_world(country, now), *kinds)]
     if not wanted or (set(kinds) & set(CALLS) and not any(line.helpline.kind in CALLS for line in wanted)):
         wanted = [*_of_kind(own, "finder"), *wanted]
     chosen = _best_of_each(_in_order(wanted, country, now), kinds)[:most]
@@ -130,7 +132,13 @@ def _of_country(country: Country, now: datetime) -> list[ListedHelpline]:
 
 def _of_part(country: Country, code: str, now: datetime) -> list[ListedHelpline]:
     lines = _in_order([line for line in _of_country(country, now) if line.helpline.part == code], country, now)
-    return [line for need in NEEDS for line in lines if line.helpline.kind in need]
+    return [line for kinds in OF_A_NATION for line in _of_kind(lines, *kinds)]
+
+
+def _of_the_world(country: Country, now: datetime) -> list[ListedHelpline]:
+    """What is there for every country, as it stands beside a country's own: what the country has itself is left out."""
+    own = {line.service for line in HELPLINES if line.country == country.code}
+    return [listed(line, now) for line in HELPLINES if line.country == "world" and line.service not in own]
 
 
 def _of_kind(lines: list[ListedHelpline], *kinds: str) -> list[ListedHelpline]:

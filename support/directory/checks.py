@@ -11,7 +11,10 @@ from django.utils import timezone
 
 from support.directory.records import Country, Helpline, Number, TextNumber
 
-KINDS = ("crisis", "drugs", "mental-health", "peers", "family", "abuse", "child-safety", "money", "finder")
+KINDS = (
+    *("crisis", "drugs", "mental-health", "peers", "finder"),
+    *("young", "abuse", "child-safety", "family", "bereavement", "money"),
+)
 STATUSES = ("VERIFIED", "VERIFIED-2")
 NUMBER = re.compile(r"\+?\d{3,14}")
 # Spaces and hyphens group digits for the eye; anything else in a number is a slip of the hand.

@@ -88,6 +88,11 @@ class SeenAt:
         return found[0] if found else ""
 
 
+def _latest(year: str) -> int:
+    """A year to compare with others; a page without a date counts as the oldest."""
+    return int(year) if year.isdigit() else 0
+
+
 @dataclass(frozen=True)
 class Rung:
     """When somebody rang or texted a service, and the numbers that they tried, as dialled. Others of its numbers do not count."""
@@ -135,6 +140,11 @@ class Helpline:
     rung: Rung | None = None
 
     @property
+    def service(self) -> str:
+        """What the service is called in every country: the id without its country at the end."""
+        return self.id.rpartition("-")[0]
+
+    @property
     def is_line(self) -> bool:
         """Whether someone answers by voice, text or chat, so that opening hours matter."""
         return bool(self.phone_to_show or self.text or self.chat)
@@ -175,7 +185,12 @@ class Helpline:
         """How far the number can be trusted, in words for a reader."""
         if (day := self.rung_on(*self.numbers)) is not None:
             return f"Rung by us on {day.day} {day:%B %Y}."
-        own = [source for source in self.sources if source.own]
-        year = max((source.year for source in own or self.sources), default="")
-        listed = "Listed by the service’s own or an official page" if own else "Found in other pages and lists"
-        return f"{listed}{f', {year}' if year else ''}; not yet rung by us."
+        own = max((source.year or "undated" for source in self.sources if source.own), key=_latest, default="")
+        newest = max((source.year or "undated" for source in self.sources), key=_latest, default="undated")
+        if own:
+            listed = f"Listed by the service’s own or an official page, {own}"
+            listed += f", and elsewhere in {newest}" if _latest(newest) > _latest(own) else ""
+        else:
+            listed = f"Found in other pages and lists, {newest}"
+        old = newest != "undated" and self.checked.year - int(newest) > MONTHS_A_LONE_SOURCE_LASTS // 12
+        return f"{listed}{', which is old' if old else ''}; not yet rung by us."

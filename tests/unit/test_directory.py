@@ -212,6 +212,30 @@ def test_a_number_says_how_far_it_can_be_trusted(tmp_path):
     assert other.how_known == "Found in other pages and lists, 2026; not yet rung by us."
 
 
+SEEN = 'sources = [{ url = "https://one.example/contact", date = "2026", own = true }]'
+
+
+@pytest.mark.parametrize(
+    ("sources", "words"),
+    [
+        ('{ title = "a", date = "2012", own = true }', "own or an official page, 2012, which is old;"),
+        ('{ title = "a", date = "undated", own = true }', "own or an official page, undated;"),
+        (
+            '{ title = "a", date = "2012", own = true }, { title = "b", date = "2026-10-01", own = false }',
+            "own or an official page, 2012, and elsewhere in 2026;",
+        ),
+        (
+            '{ title = "a", date = "2018", own = false }, { title = "b", date = "undated", own = false }',
+            "2018, which is old;",
+        ),
+        ('{ title = "a", date = "2024", own = false }', "Found in other pages and lists, 2024;"),
+    ],
+)
+def test_what_is_old_is_called_old(tmp_path, sources, words):
+    (line,) = load(tmp_path, re.sub(r"rung = .*\n", "", WHOLE).replace(SEEN, f"sources = [{sources}]"))
+    assert f"{words} not yet rung by us." in line.how_known
+
+
 def test_a_number_that_changed_was_not_rung(tmp_path):
     changed = WHOLE.replace("08001234567", "08001234599").replace("0800 123 4567", "0800 123 4599")
     changed = changed.replace('["08001234599"', '["08001234567"')
