@@ -8,7 +8,7 @@ import pytest
 from support.availability.listed import ListedHelpline
 from support.directory import COUNTRIES, HELPLINES
 from support.directory.hours import Availability, State
-from support.listing import _in_order
+from support.listing import NEEDS, _in_order, sections
 
 NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 
@@ -26,3 +26,67 @@ def test_what_opens_soonest_comes_first_whatever_its_clock_shows(backwards):
     ]
     found = _in_order(lines[::-1] if backwards else lines, COUNTRIES["ca"], NOW)
     assert [line.note for line in found] == list(opening)
+
+
+NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
+WITH_CLOCK = [country for country in COUNTRIES.values() if country.time_zone]
+
+
+def under(country: str, anchor: str) -> list[str]:
+    return [
+        line.helpline.id for part in sections(COUNTRIES[country], NOON) if part.anchor == anchor for line in part.lines
+    ]
+
+
+@pytest.mark.parametrize("country", WITH_CLOCK, ids=lambda country: country.code)
+@pytest.mark.parametrize("need", ["young", "not-safe", "family"])
+def test_every_country_has_someone_for_young_people_abuse_at_home_and_families(country, need):
+    assert under(country.code, need)
+
+
+@pytest.mark.parametrize("country", WITH_CLOCK, ids=lambda country: country.code)
+def test_under_18_there_is_a_number_day_and_night_in_every_country(country):
+    (line,) = (line for line in HELPLINES if line.country == country.code and line.kind == "young")
+    assert line.phone_to_show
+    assert line.answers_always
+
+
+@pytest.mark.parametrize("part", ["scotland", "wales", "northern-ireland"])
+def test_a_nation_with_a_line_of_its_own_for_abuse_at_home_shows_it(part):
+    lines = [line for line in HELPLINES if line.part == part and line.kind == "abuse"]
+    assert any(line.phone_to_show and line.answers_always for line in lines)
+    assert {line.id for line in lines} <= set(under("gb", "not-safe"))
+
+
+@pytest.mark.parametrize("country", WITH_CLOCK, ids=lambda country: country.code)
+def test_the_first_line_about_abuse_is_about_home(country):
+    """A few lines beside a plan are the first of their kind."""
+    line = next(line for line in HELPLINES if line.country == country.code and line.kind == "abuse")
+    assert not line.part
+    assert line.service in {
+        "womens-aid",
+        "domestic-abuse",
+        "domestic-violence",
+        "sheltersafe",
+        "1800respect",
+        "womens-refuge",
+    }
+
+
+def test_a_line_of_one_nation_that_stands_under_a_need_names_the_nation():
+    names = {part.code: part.name for country in COUNTRIES.values() for part in country.parts}
+    for line in HELPLINES:
+        assert not (line.part and line.kind in NEEDS) or line.region == names[line.part], line.id
+
+
+@pytest.mark.parametrize("part", COUNTRIES["gb"].parts, ids=lambda part: part.code)
+def test_every_nation_has_a_way_in_to_treatment(part):
+    finders = [line for line in HELPLINES if line.part == part.code and line.kind == "finder"]
+    assert finders
+    assert {line.id for line in finders} <= set(under("gb", part.code))
+
+
+def test_what_a_country_has_itself_is_not_shown_for_the_world_too():
+    assert "ca-gb" in under("gb", "meetings")
+    assert "ca-world" not in under("gb", "meetings")
+    assert "ca-world" in under("us", "meetings")
