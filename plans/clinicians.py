@@ -57,11 +57,12 @@ def load(path: Path) -> CliniciansPage:
 
 
 def load_changes(path: Path) -> Changes:
-    """The first entry of a change log: a line `## <version>, <date>` and what stands below it."""
+    """The first entry of a change log: a line `## <version>, <date>` and what stands below it, up to the first `###`."""
     before, found, rest = path.read_text(encoding="utf-8").partition("\n## ")
     if not found:
         raise ContentError(path, 1, "the change log has no entry: start one with '## <version>, <date>'")
     version, _, words = rest.partition("\n## ")[0].partition("\n")
+    words = words.partition("\n### ")[0]
     return Changes(version.strip(), markdown.render(words, path, before.count("\n") + 3))
 
 

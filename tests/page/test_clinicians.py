@@ -48,6 +48,10 @@ def test_changes_are_the_first_entry_of_the_change_log(client, tmp_path):
     assert latest.version == "2.0, today"
     assert "New words" in latest.words.html
     assert "Old words" not in latest.words.html
+    log.write_text(
+        "# Changes\n\n## 2.0, today\n\n- New words.\n\n### New numbers\n\n- 112\n\n## 1.0, before\n\n- Old words.\n"
+    )
+    assert clinicians.load_changes(log).words.html == latest.words.html
     shown = Page(client.get(ADDRESS)).text
     assert f"Version {clinicians.CHANGES.version}" in shown
 
