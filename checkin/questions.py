@@ -39,7 +39,7 @@ QUESTIONS = (
     Question(
         "stop",
         "Have you wanted to quit or cut back, but it did not last?",
-        "Once is enough to say yes",
+        "More than once, or for much of the year",
     ),
     Question(
         "time",
@@ -48,13 +48,13 @@ QUESTIONS = (
     ),
     Question(
         "harm",
-        "Did you go on using after it caused trouble at work, at home or with people you love?",
+        "Did you go on using after it caused trouble at work, with money, at home or with people you love?",
         "Any one of these counts",
     ),
     Question(
         "days",
         "On days without cocaine, are you often very low, worn out or on edge?",
-        "The first days after using count too",
+        "Nearly everyone is tired the day after. Think of the days after that",
     ),
 )
 KEYS = tuple(question.key for question in QUESTIONS)
