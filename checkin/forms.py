@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.http import QueryDict
 
 from checkin.flow import valid_answers
-from checkin.questions import KEYS
+from checkin.questionnaire import Questionnaire
 from support.country_choice import country_called
 from support.directory.records import Country
 
@@ -15,11 +15,12 @@ ALL = "all"
 
 @dataclass(frozen=True)
 class Submission:
-    """The valid answers of a request, the questions that were on its screen, and a screen asked for by name.
+    """The valid answers to a questionnaire that a request brings, the questions that were on its screen, and a screen asked for by name.
 
     `country` is the one whose people to call were asked for with the answers; None where the address decides.
     """
 
+    questionnaire: Questionnaire
     answers: dict[str, str]
     asked: tuple[str, ...] = ()
     show: str = ""
@@ -31,14 +32,16 @@ class Submission:
         return tuple(key for key in self.asked if key not in self.answers)
 
 
-def read(data: QueryDict) -> Submission:
+def read(questionnaire: Questionnaire, data: QueryDict) -> Submission:
     """Take the known keys. An answer given twice is no answer: we cannot tell which was meant."""
-    answers = {key: values[0] for key in KEYS if len(values := data.getlist(key)) == 1}
+    keys = questionnaire.keys
+    answers = {key: values[0] for key in keys if len(values := data.getlist(key)) == 1}
     asked = data.getlist("asked")
     show = data.get("show", "")
     return Submission(
-        answers=valid_answers(answers),
-        asked=tuple(key for key in KEYS if key in asked),
-        show=show if show in {*KEYS, ALL} else "",
+        questionnaire,
+        answers=valid_answers(questionnaire, answers),
+        asked=tuple(key for key in keys if key in asked),
+        show=show if show in {*keys, ALL} else "",
         country=country_called(data.get("country", "")),
     )

@@ -1,36 +1,56 @@
-"""What five answers may mean: four bands, and one next step each. Pure.
-
-Two or more is where talking to someone is clearly worth it: the DSM-5 begins at two criteria. A yes here is not a
-criterion, so no outcome names a disorder, a level or a chance.
-"""
+"""What answers may mean, and the one next step after them: rules that a questionnaire brings, tried in order. Pure."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import Enum
 
-from checkin.questions import KEYS, NO, NOT_SURE, YES
-
-
-class Band(Enum):
-    NONE = "none"
-    ONE = "one"
-    SOME = "some"
-    MOST = "most"
+from checkin.questions import NO, NOT_SURE, YES
 
 
-class NextStep(Enum):
-    """The one next action of a result."""
+@dataclass(frozen=True)
+class Rule:
+    """Fits where at least so many were answered yes and not sure, and of `not_no`, where it is given, one was not "no"."""
 
-    READ_PLAN = "read-plan"
-    CHANGE_ONE_THING = "change-one-thing"
-    TALK_IT_THROUGH = "talk-it-through"
-    BOOK_A_TALK = "book-a-talk"
-    CONTACT_A_SERVICE = "contact-a-service"
+    yes: int = 0
+    not_sure: int = 0
+    not_no: tuple[str, ...] = ()
+
+    def fits(self, answers: Mapping[str, str]) -> bool:
+        given = list(answers.values())
+        return (
+            given.count(YES.value) >= self.yes
+            and given.count(NOT_SURE.value) >= self.not_sure
+            and (not self.not_no or any(answers[key] != NO.value for key in self.not_no))
+        )
+
+
+@dataclass(frozen=True)
+class Band:
+    """What some answers may mean, a paragraph each. `not_sure` is added to the first where something was not sure."""
+
+    name: str
+    when: Rule
+    meaning: tuple[str, ...]
+    not_sure: str = ""
+
+
+@dataclass(frozen=True)
+class NextStep:
+    """The one next action of a result, with the label of its button and where on this site it leads.
+
+    `before_all`: it and the people who help with it stand above everything else of the result.
+    """
+
+    name: str
+    when: Rule
+    words: str
+    label: str
+    address: str
+    before_all: bool = False
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """How many of the five were answered yes, not sure and no, and what follows."""
+    """How many were answered yes, not sure and no, and what follows."""
 
     yes: int
     not_sure: int
@@ -39,26 +59,9 @@ class Outcome:
     next_step: NextStep
 
 
-def outcome_of(answers: Mapping[str, str]) -> Outcome:
-    """The outcome of five valid answers. "Not sure" is never counted as no."""
-    given = [answers[key] for key in KEYS]
+def outcome_of(answers: Mapping[str, str], bands: tuple[Band, ...], next_steps: tuple[NextStep, ...]) -> Outcome:
+    """The outcome of valid answers to every question: the first band and the first step that fit. Of each, the last fits all."""
+    given = list(answers.values())
     yes, not_sure, no = (given.count(option.value) for option in (YES, NOT_SURE, NO))
-    return Outcome(yes, not_sure, no, _band(yes), _next_step(yes, not_sure))
-
-
-def _band(yes: int) -> Band:
-    if yes >= 4:
-        return Band.MOST
-    if yes >= 2:
-        return Band.SOME
-    return Band.ONE if yes else Band.NONE
-
-
-def _next_step(yes: int, not_sure: int) -> NextStep:
-    if yes >= 4:
-        return NextStep.CONTACT_A_SERVICE
-    if yes >= 2:
-        return NextStep.BOOK_A_TALK
-    if not_sure:
-        return NextStep.TALK_IT_THROUGH
-    return NextStep.CHANGE_ONE_THING if yes else NextStep.READ_PLAN
+    band = next(band for band in bands if band.when.fits(answers))
+    return Outcome(yes, not_sure, no, band, next(step for step in next_steps if step.when.fits(answers)))

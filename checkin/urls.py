@@ -1,4 +1,4 @@
-"""Addresses of the check-in."""
+"""Addresses of the check-ins: the first one's without a name, then those of the others."""
 
 from django.urls import path
 
@@ -8,4 +8,6 @@ app_name = "checkin"
 urlpatterns = [
     path("", views.start, name="start"),
     path("questions/", views.questions, name="questions"),
+    path("<slug:slug>/", views.start, name="start"),
+    path("<slug:slug>/questions/", views.questions, name="questions"),
 ]

@@ -1,8 +1,8 @@
-"""Pages of the check-in. One address asks and answers; nothing is remembered between requests."""
+"""Pages of the check-ins, the same for each. One address asks and answers; nothing is remembered between requests."""
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
@@ -10,7 +10,9 @@ from django_htmx.middleware import HtmxDetails
 
 from checkin.flow import Done, next_screen, question_before
 from checkin.forms import ALL, Submission, read
-from checkin.questions import KEYS, LEAD_IN, OPTIONS, QUESTIONS, Question
+from checkin.library import QUESTIONNAIRES, questions_address, start_address
+from checkin.questionnaire import Questionnaire
+from checkin.questions import OPTIONS, Question
 from support.directory import COUNTRIES
 from support.private_post import refusal, rounded
 
@@ -20,32 +22,43 @@ class HtmxHttpRequest(HttpRequest):
 
 
 @require_safe
-def start(request: HttpRequest) -> HttpResponse:
-    return render(request, "checkin/start.html")
+def start(request: HttpRequest, slug: str = "") -> HttpResponse:
+    questionnaire = _questionnaire(slug)
+    others = [(other, start_address(other)) for other in QUESTIONNAIRES.values() if other != questionnaire]
+    return render(request, "checkin/start.html", {"questionnaire": questionnaire, "others": others})
 
 
 @sensitive_post_parameters()
 @require_http_methods(["GET", "HEAD", "POST"])
-def questions(request: HtmxHttpRequest) -> HttpResponse:
+def questions(request: HtmxHttpRequest, slug: str = "") -> HttpResponse:
     """GET: the whole form. POST: the next question or the result; 422 where a question on the screen has no answer."""
+    questionnaire = _questionnaire(slug)
     if request.method != "POST":
-        return _whole_form(request, Submission({}), page=True)
+        return _whole_form(request, Submission(questionnaire, {}), page=True)
     if status := refusal(request):
         return HttpResponse(status=status)
-    return rounded(_answer(request, read(request.POST), page=not request.htmx))
+    return rounded(_answer(request, read(questionnaire, request.POST), page=not request.htmx))
+
+
+def _questionnaire(slug: str) -> Questionnaire:
+    found = QUESTIONNAIRES.get(slug)
+    if found is None:
+        raise Http404
+    return found
 
 
 def _answer(request: HttpRequest, submission: Submission, *, page: bool) -> HttpResponse:
-    if submission.show in KEYS and not page:
-        return _question(request, submission, QUESTIONS[KEYS.index(submission.show)])
+    questionnaire = submission.questionnaire
+    if submission.show in questionnaire.keys and not page:
+        return _question(request, submission, questionnaire.question(submission.show))
     if submission.show == ALL:
         return _whole_form(request, submission, page=page)
     if submission.missing:
         if page or len(submission.asked) > 1:
             return _whole_form(request, submission, page=page, missing=submission.missing)
-        asked = QUESTIONS[KEYS.index(submission.missing[0])]
+        asked = questionnaire.question(submission.missing[0])
         return _question(request, submission, asked, missing=submission.missing)
-    screen = next_screen(submission.answers)
+    screen = next_screen(questionnaire, submission.answers)
     if isinstance(screen, Done):
         context = {
             "outcome": screen.outcome,
@@ -55,7 +68,7 @@ def _answer(request: HttpRequest, submission: Submission, *, page: bool) -> Http
         }
         if submission.country:
             context["country"] = submission.country
-        return _render(request, "checkin/result.html", context, page=page)
+        return _render(request, "checkin/result.html", submission, context, page=page)
     if page:
         return _whole_form(request, submission, page=True)
     return _question(request, submission, screen.question)
@@ -64,9 +77,12 @@ def _answer(request: HttpRequest, submission: Submission, *, page: bool) -> Http
 def _whole_form(
     request: HttpRequest, submission: Submission, *, page: bool, missing: tuple[str, ...] = ()
 ) -> HttpResponse:
-    rows = [(question, submission.answers.get(question.key), question.key in missing) for question in QUESTIONS]
-    context = {"rows": rows, "lead_in": LEAD_IN, "options": OPTIONS, "missing": missing}
-    return _render(request, "checkin/questions.html", context, page=page, status=422 if missing else 200)
+    rows = [
+        (question, submission.answers.get(question.key), question.key in missing)
+        for question in submission.questionnaire.questions
+    ]
+    context = {"rows": rows, "options": OPTIONS, "missing": missing}
+    return _render(request, "checkin/questions.html", submission, context, page=page, status=422 if missing else 200)
 
 
 def _question(
@@ -74,21 +90,34 @@ def _question(
 ) -> HttpResponse:
     context = {
         "question": question,
-        "number": QUESTIONS.index(question) + 1,
-        "before": question_before(question),
-        "lead_in": LEAD_IN,
+        "number": submission.questionnaire.questions.index(question) + 1,
+        "before": question_before(submission.questionnaire, question),
         "options": OPTIONS,
         "chosen": submission.answers.get(question.key),
         "others": [(key, value) for key, value in submission.answers.items() if key != question.key],
         "answers": submission.answers.items(),
         "missing": missing,
     }
-    return _render(request, "checkin/question.html", context, page=False, status=422 if missing else 200)
+    return _render(request, "checkin/question.html", submission, context, page=False, status=422 if missing else 200)
 
 
 def _render(
-    request: HttpRequest, template: str, context: dict[str, Any], *, page: bool, status: int = 200
+    request: HttpRequest,
+    template: str,
+    submission: Submission,
+    context: dict[str, Any],
+    *,
+    page: bool,
+    status: int = 200,
 ) -> HttpResponse:
     name = template if page else f"{template}#fragment"
-    shared = {"total": len(QUESTIONS), "page": page, "keys": KEYS}
+    questionnaire = submission.questionnaire
+    shared = {
+        "questionnaire": questionnaire,
+        "start_address": start_address(questionnaire),
+        "address": questions_address(questionnaire),
+        "total": len(questionnaire.questions),
+        "keys": questionnaire.keys,
+        "page": page,
+    }
     return render(request, name, {**shared, **context}, status=status)

@@ -5,23 +5,25 @@ from datetime import date
 from django.urls import reverse
 
 from articles.library import ARTICLES
+from checkin.library import QUESTIONNAIRES, questions_address, start_address
 from plans.library import PLANS
 from support.directory import COUNTRIES
 
 PAGES = (
-    "home", "articles:index", "sources", "checkin:start", "checkin:questions", "plans:index",
+    "home", "articles:index", "sources", "plans:index",
     "plans:if-then", "plans:if-then-choose", "plans:if-then-print",
     "support:index", "clinicians:kit", "clinicians:cards", "about", "private", "accessibility",
 )  # fmt: skip
 
-# Not for search engines: whoever looks for the check-in or the sheet should arrive at its first page, which says what it is.
-UNLISTED = {"checkin:questions", "plans:if-then-choose", "plans:if-then-print"}
+# Not for search engines: whoever looks for the sheet should arrive at its first page, which says what it is.
+UNLISTED = {"plans:if-then-choose", "plans:if-then-print"}
 
 
 def public_addresses() -> list[str]:
     """The path of every page that a reader can open with GET."""
     return [
         *(reverse(name) for name in PAGES),
+        *check_in_addresses(),
         *(reverse("articles:detail", args=[slug]) for slug in ARTICLES),
         *(reverse("support:country", args=[code]) for code in COUNTRIES),
         *(
@@ -37,10 +39,23 @@ def public_addresses() -> list[str]:
     ]
 
 
+def check_in_addresses() -> list[str]:
+    """The first page of each check-in, and the one with its questions."""
+    return [
+        address(questionnaire)
+        for questionnaire in QUESTIONNAIRES.values()
+        for address in (start_address, questions_address)
+    ]
+
+
 def listed_addresses() -> list[tuple[str, date | None]]:
-    """What the sitemap lists: paths, and the day of the last change where it is known. Paper repeats its plan."""
+    """What the sitemap lists: paths, and the day of the last change where it is known. Paper repeats its plan.
+
+    Of a check-in the first page alone: whoever looks for it should arrive where it says what it is.
+    """
     return [
         *((reverse(name), None) for name in PAGES if name not in UNLISTED),
+        *((start_address(questionnaire), None) for questionnaire in QUESTIONNAIRES.values()),
         *((reverse("articles:detail", args=[slug]), article.dates.updated) for slug, article in ARTICLES.items()),
         *((reverse("support:country", args=[code]), None) for code in COUNTRIES),
         *(

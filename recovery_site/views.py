@@ -11,7 +11,8 @@ from django.views.decorators.http import require_safe
 
 from articles.feed import site_address
 from articles.library import ARTICLES
-from checkin.questions import OPTIONS, QUESTIONS
+from checkin.questions import OPTIONS
+from checkin.yourself import QUESTIONS
 from prose.citations import BIBLIOGRAPHY
 from recovery_site.addresses import listed_addresses
 from recovery_site.context import contact_link, of_itself

@@ -70,11 +70,19 @@ def human_line(country: Country | None) -> str:
 
 @cached
 def helplines(
-    country: Country | None, kinds: tuple[str, ...], most: int, minute: datetime, *, switch: bool, focus: bool
+    country: Country | None,
+    kinds: tuple[str, ...],
+    most: int,
+    minute: datetime,
+    *,
+    switch: bool,
+    focus: bool,
+    title: str,
 ) -> str:
     found = [(shown, people(shown, kinds, minute, most)) for shown in countries_to_show(country)]
     not_rung = _not_rung(line for _, lines in found for line in lines)
     context = {**_shown(country), "groups": found, "not_rung": not_rung, "switch": switch, "focus": focus}
+    context["title"] = title
     return render_to_string("support/_helplines.html", context)
 
 

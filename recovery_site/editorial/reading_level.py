@@ -6,14 +6,13 @@ Readability is measured with textstat, a development tool: the site itself runs 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
-from itertools import combinations_with_replacement
 
 from django.template.loader import render_to_string
 from django.utils.html import strip_tags
 
 from articles.library import ARTICLES, Article
-from checkin.outcomes import outcome_of
-from checkin.questions import KEYS, LEAD_IN, OPTIONS, QUESTIONS
+from checkin.library import QUESTIONNAIRES
+from checkin.questionnaire import Questionnaire
 from plans.clinicians import CLINICIANS
 from plans.if_then_lines import IF_THEN, IFS, THENS
 from plans.library import PLANS, Plan
@@ -61,7 +60,10 @@ def texts() -> list[MeasuredText]:
             MeasuredText(f"plans/{slug}", _plan(plan), MOST_FOR_TOOLS, plan.dates, len(plan.sources))
             for slug, plan in PLANS.items()
         ),
-        MeasuredText("check-in", _check_in(), MOST_FOR_TOOLS, None, 0),
+        *(
+            MeasuredText(f"check-in{slug and f'/{slug}'}", _check_in(questionnaire), MOST_FOR_TOOLS, None, 0)
+            for slug, questionnaire in QUESTIONNAIRES.items()
+        ),
         MeasuredText("if-then", _if_then(), MOST_FOR_TOOLS, IF_THEN.dates, len(IF_THEN.sources)),
         MeasuredText(
             "clinicians",
@@ -104,20 +106,17 @@ def _plan(plan: Plan) -> str:
     return _paragraphs([plan.lead, plan.how]) + steps + plan.ending.html + pages
 
 
-def _check_in() -> str:
-    """The start card, the questions, and every different sentence of the results once."""
-    asked = [LEAD_IN, *(words for question in QUESTIONS for words in (question.text, question.hint))]
-    outcomes = [
-        outcome_of(dict(zip(KEYS, given, strict=True)))
-        for given in combinations_with_replacement([option.value for option in OPTIONS], len(KEYS))
-    ]
+def _check_in(questionnaire: Questionnaire) -> str:
+    """The start card, the questions, and every sentence of the results once."""
+    asked = [questionnaire.lead_in, *(words for one in questionnaire.questions for words in (one.text, one.hint))]
     results = [
-        plain_text.running_text(render_to_string(f"checkin/_{part}.html", {"outcome": outcome, "country": None}))
-        for outcome in outcomes
-        for part in ("meaning", "next_step")
+        *(words for band in questionnaire.bands for words in (*band.meaning, band.not_sure)),
+        *(step.words for step in questionnaire.next_steps),
+        questionnaire.always,
+        questionnaire.limit,
     ]
     said = dict.fromkeys(sentence for result in results for sentence in plain_text.sentences(result))
-    start = render_to_string("checkin/_start_card.html", {"country": None})
+    start = render_to_string("checkin/_start_card.html", {"questionnaire": questionnaire})
     return start + _paragraphs(map(escape, [*asked, *said]))
 
 

@@ -15,7 +15,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase, ResponseHeaders
 from django.urls import reverse
 
-from recovery_site.addresses import public_addresses
+from recovery_site.addresses import check_in_addresses, public_addresses
 from recovery_site.serving.compression import BROTLI_EACH_TIME, BROTLI_ONCE, choose_encoding, compressed, compressible
 from support.availability import clock
 from support.country_choice import country_called
@@ -28,7 +28,7 @@ SHARED_SECONDS = 60
 EXPIRES = "X-Accel-Expires"
 MOST_BYTES = 64 * 1024 * 1024
 # Where answers are given, and their start pages: a cache that sees inside the encryption has no business there.
-UNSHARED = ("checkin:start", "checkin:questions", "plans:if-then", "plans:if-then-choose")
+UNSHARED = ("plans:if-then", "plans:if-then-choose")
 # The sheet of cards also reads which plan or step was chosen, so its page depends on more of the query.
 READS_MORE = frozenset({"/clinicians/cards/"})
 
@@ -80,7 +80,7 @@ def page_cache(get_response: GetResponse, held: PageCache | None = None) -> GetR
         raise MiddlewareNotUsed
     held = held or PageCache()
     addresses = frozenset(public_addresses()) - READS_MORE
-    unshared = {reverse(name) for name in UNSHARED}
+    unshared = {*check_in_addresses(), *(reverse(name) for name in UNSHARED)}
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
         if request.method not in {"GET", "HEAD"}:

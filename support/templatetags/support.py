@@ -68,12 +68,14 @@ def helplines(
     most: int = 3,
     switch: bool = True,
     focus: bool = False,
+    title: str = "Talk to someone now",
 ) -> str:
     """A few people to call, of the given kinds, for the chosen country or for those that come first.
 
-    With `switch`, links that show another country's; with `focus`, the reader starts here.
+    With `switch`, links that show another country's; with `focus`, the reader starts here. `title` is the heading.
     """
-    return fragments.helplines(context.get("country"), tuple(kinds), most, clock.minute(), switch=switch, focus=focus)
+    country, minute = context.get("country"), clock.minute()
+    return fragments.helplines(country, tuple(kinds), most, minute, switch=switch, focus=focus, title=title)
 
 
 @register.simple_tag(takes_context=True)

@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from checkin.questions import QUESTIONS
+from checkin.yourself import QUESTIONS
 from recovery_site.addresses import public_addresses
 from tests.browser.test_journeys import answer, walk_to_the_result
 

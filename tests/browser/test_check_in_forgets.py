@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from checkin.questions import QUESTIONS
+from checkin.yourself import QUESTIONS
 from tests.browser.test_journeys import answer, walk_to_the_result
 
 HOME = "A slip is not the end."

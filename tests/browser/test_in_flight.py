@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Route, expect
 
-from checkin.questions import QUESTIONS
+from checkin.yourself import QUESTIONS
 
 
 def hold(page, waiting: list[Route]) -> None:

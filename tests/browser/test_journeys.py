@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from checkin.questions import QUESTIONS
+from checkin.yourself import QUESTIONS
 
 STEPS = ["Pause", "Tell one person", "Reach out", "Make it harder", "Look back gently"]
 

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from checkin.questions import QUESTIONS
+from checkin.yourself import QUESTIONS
 from tests.browser.test_check_in_forgets import stand_in_for_the_neutral_site, start
 
 STEP = "/plans/24-hours/tell-one-person/"

@@ -11,7 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 from pypdf import PdfReader
 
 from articles.library import ARTICLES
-from checkin.questions import QUESTIONS
+from checkin.yourself import QUESTIONS
 from plans.library import PLANS
 from recovery_site.addresses import public_addresses
 from support.directory import COUNTRIES

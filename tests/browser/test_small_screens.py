@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from checkin.questions import QUESTIONS
+from checkin.yourself import QUESTIONS
 from recovery_site.addresses import public_addresses
 from tests.browser.test_access import SAMPLE
 

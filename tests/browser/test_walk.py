@@ -5,7 +5,7 @@ import random
 import pytest
 from playwright.sync_api import expect
 
-from checkin.questions import QUESTIONS
+from checkin.yourself import QUESTIONS
 from tests.browser.test_check_in_forgets import start
 
 RESULT = len(QUESTIONS) + 1

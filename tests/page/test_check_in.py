@@ -9,7 +9,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from checkin.questions import KEYS, OPTIONS, QUESTIONS
+from checkin.questions import OPTIONS
+from checkin.yourself import KEYS, QUESTIONS
 from support.private_post import ROUND_SIZE
 from tests.page.pages import Page, title_of
 

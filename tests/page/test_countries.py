@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 import pytest
 
 from articles.library import ARTICLES
-from checkin.questions import KEYS
+from checkin.yourself import KEYS
 from support.directory import COUNTRIES
 from support.listing import crisis_line
 from support.private_post import ROUND_SIZE

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from django.utils import timezone
 
-from recovery_site.addresses import public_addresses
+from recovery_site.addresses import check_in_addresses, public_addresses
 from recovery_site.serving.compression import BROTLI_ONCE, IDENTITY, compress
 from recovery_site.serving.page_cache import READS_MORE, PageCache, page_cache
 from support.availability import clock
@@ -218,7 +218,7 @@ def test_page_without_hours_may_be_shared_for_a_minute(client, at):
 
 
 def test_check_in_is_never_offered_to_a_shared_cache(client):
-    for address in ("/check-in/", "/check-in/questions/", "/check-in/?country=ie"):
+    for address in (*check_in_addresses(), "/check-in/?country=ie"):
         for answer in (client.get(address), client.get(address)):
             assert "X-Accel-Expires" not in answer.headers
             assert "CDN-Cache-Control" not in answer.headers

@@ -9,7 +9,7 @@ from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from checkin.questions import KEYS
+from checkin.yourself import KEYS
 from recovery_site.addresses import public_addresses
 from recovery_site.serving.content_type import UNREADABLE, plain_type
 from recovery_site.views import NEUTRAL_SITE

@@ -3,7 +3,7 @@
 import pytest
 
 from articles.library import ARTICLES
-from checkin import questions
+from checkin.yourself import QUESTIONS
 from tests.page.pages import Page
 
 PEOPLE = {
@@ -51,8 +51,8 @@ def test_hope_is_said_in_plain_words_early(client):
 
 
 def test_hints_do_not_make_a_yes_of_one_night():
-    hints = {question.key: question.hint for question in questions.QUESTIONS}
+    hints = {question.key: question.hint for question in QUESTIONS}
     assert "More than once" in hints["stop"]
     assert "days after that" in hints["days"]
-    assert len(questions.QUESTIONS) == 5
-    assert "with money" in " ".join(question.text for question in questions.QUESTIONS)
+    assert len(QUESTIONS) == 5
+    assert "with money" in " ".join(question.text for question in QUESTIONS)

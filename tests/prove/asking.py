@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 from http.client import HTTPConnection
 from urllib.parse import urldefrag, urlsplit
 
-from checkin.questions import KEYS
+from checkin.yourself import KEYS
 from plans import if_then
 from tests.prove.live import Live
 

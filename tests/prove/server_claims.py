@@ -9,7 +9,7 @@ from itertools import pairwise, product
 from django.apps import apps
 from django.conf import settings
 
-from checkin.questions import KEYS
+from checkin.yourself import KEYS
 from plans import if_then
 from plans.if_then_lines import IFS, THENS
 from prose.slugs import TELLING

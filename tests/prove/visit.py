@@ -12,7 +12,7 @@ from typing import Any
 
 from playwright.sync_api import BrowserContext, BrowserType, Page, Request, sync_playwright
 
-from checkin.questions import QUESTIONS
+from checkin.yourself import QUESTIONS
 from plans.if_then_lines import IFS, THENS
 from tests.prove.asking import body_of, body_of_choice
 from tests.prove.live import Live

@@ -27,13 +27,16 @@ ROOMS = {
 PURE = (
     "checkin/questions.py",
     "checkin/outcomes.py",
+    "checkin/questionnaire.py",
+    "checkin/yourself.py",
+    "checkin/someone.py",
     "checkin/flow.py",
     "support/directory/hours.py",
     "prose/language.py",
     "prose/plain_text.py",
     "prose/showable.py",
 )
-PURE_MAY_IMPORT_OURS = {"checkin.questions", "checkin.outcomes"}
+PURE_MAY_IMPORT_OURS = {"checkin.questions", "checkin.outcomes", "checkin.questionnaire"}
 
 
 def imports(path: Path) -> set[str]:
