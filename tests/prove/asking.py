@@ -8,7 +8,9 @@ from html.parser import HTMLParser
 from http.client import HTTPConnection
 from urllib.parse import urldefrag, urlsplit
 
-from checkin.yourself import KEYS
+from checkin.library import questions_address
+from checkin.questionnaire import Questionnaire
+from checkin.yourself import YOURSELF
 from plans import if_then
 from tests.prove.live import Live
 
@@ -64,16 +66,23 @@ def send_raw(site: Live, request: bytes, source: str = "127.0.0.1") -> bytes:
         return received
 
 
-def body_of(answers: str, asked: Sequence[str] = KEYS) -> bytes:
-    """What a form sends for answers given as letters, such as "yynuy"."""
-    pairs = [*(f"asked={key}" for key in asked), *(f"{key}={value}" for key, value in zip(KEYS, answers, strict=False))]
-    return "&".join(pairs).encode()
+def body_of(answers: str, asked: Sequence[str] | None = None, questionnaire: Questionnaire = YOURSELF) -> bytes:
+    """What a form sends for answers given as letters, such as "yynuy". Without `asked`, the whole form."""
+    keys = questionnaire.keys
+    given = (f"{key}={value}" for key, value in zip(keys, answers, strict=False))
+    return "&".join([*(f"asked={key}" for key in (keys if asked is None else asked)), *given]).encode()
 
 
-def check_in(site: Live, answers: str, asked: Sequence[str] = KEYS, **more: str) -> Answer:
-    """Send answers. `HX_Request="true"` asks as htmx does."""
+def check_in(
+    site: Live,
+    answers: str,
+    asked: Sequence[str] | None = None,
+    questionnaire: Questionnaire = YOURSELF,
+    **more: str,
+) -> Answer:
+    """Send answers to a questionnaire. `HX_Request="true"` asks as htmx does."""
     headers = {"Content-Type": FORM, **{name.replace("_", "-"): value for name, value in more.items()}}
-    return ask(site, QUESTIONS, "POST", headers, body_of(answers, asked))
+    return ask(site, questions_address(questionnaire), "POST", headers, body_of(answers, asked, questionnaire))
 
 
 def body_of_choice(codes: str) -> bytes:

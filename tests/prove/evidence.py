@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from checkin.library import QUESTIONNAIRES
 from tests.prove.asking import Answer, check_in, choose, crawl, refusals
 from tests.prove.live import Live, serve
 from tests.prove.visit import Visit, pay_a_visit
@@ -25,11 +26,14 @@ class Evidence:
 
     @cached_property
     def results(self) -> list[Answer]:
-        """A result and a sheet for each reader: the plain browser and htmx."""
+        """A result of each check-in and a sheet for each reader: the plain browser and htmx."""
         return [
             asked
             for more in ({}, {"HX_Request": "true"})
-            for asked in (check_in(self.site, "yynuy", **more), choose(self.site, "prct", **more))
+            for asked in (
+                *(check_in(self.site, "yynuy", None, one, **more) for one in QUESTIONNAIRES.values()),
+                choose(self.site, "prct", **more),
+            )
         ]
 
     @cached_property

@@ -9,7 +9,8 @@ from itertools import pairwise, product
 from django.apps import apps
 from django.conf import settings
 
-from checkin.yourself import KEYS
+from checkin.library import QUESTIONNAIRES
+from checkin.questionnaire import Questionnaire
 from plans import if_then
 from plans.if_then_lines import IFS, THENS
 from prose.slugs import TELLING
@@ -50,6 +51,8 @@ COMPARED = (
     "/",
     "/check-in/",
     "/check-in/questions/",
+    "/check-in/someone/",
+    "/check-in/someone/questions/",
     "/plans/if-then/",
     CHOOSE,
     "/plans/24-hours/pause/",
@@ -80,7 +83,8 @@ def no_account(evidence: Evidence) -> str:
 
 
 def not_in_an_address(evidence: Evidence) -> str:
-    telling = re.compile(rf"[?&](asked|show|do|{'|'.join((*KEYS, *if_then.KEYS))})=")
+    keys = {*if_then.KEYS, *(key for questionnaire in QUESTIONNAIRES.values() for key in questionnaire.keys)}
+    telling = re.compile(rf"[?&](asked|show|do|{'|'.join(sorted(keys))})=")
     pages = [answer.body.decode() for answer in evidence.answers if answer.is_page]
     links = [link for page in pages for link in re.findall(r'(?:href|action|hx-post|hx-get)="([^"]*)"', page)]
     assert not [link for link in links if telling.search(link)]
@@ -126,22 +130,32 @@ def plain_titles(evidence: Evidence) -> str:
 
 
 def equal_length(evidence: Evidence) -> str:
+    sizes = {size for questionnaire in QUESTIONNAIRES.values() for size in _equal_lengths(evidence, questionnaire)}
+    sheets = _lengths_of_sheets(evidence)
+    return (
+        f"243 ways to answer each of {len(QUESTIONNAIRES)} check-ins, for two kinds of reader: one length each, "
+        f"{' and '.join(map(str, sorted(sizes)))} bytes; "
+        f"{sheets} if-then sheets of one to three plans, sent with requests of one length: 16384 bytes each"
+    )
+
+
+def _equal_lengths(evidence: Evidence, questionnaire: Questionnaire) -> set[int]:
+    """The sizes of a check-in's results, one for each kind of reader; fails where an answer shows in a length."""
     sizes = set()
+    site, keys = evidence.site, questionnaire.keys
     for asks_as in ({}, {"HX_Request": "true"}):
-        answers = [check_in(evidence.site, "".join(letters), **asks_as) for letters in product("ynu", repeat=5)]
+        given = ["".join(letters) for letters in product("ynu", repeat=len(keys))]
+        answers = [check_in(site, letters, None, questionnaire, **asks_as) for letters in given]
         seen = {(len(answer.body), sum(len(name) + len(value) for name, value in answer.headers)) for answer in answers}
         assert len(seen) == 1, f"lengths of body and headers: {seen}"
         assert not {answer.header("Content-Encoding") for answer in answers} - {""}
         sizes |= {body for body, _ in seen}
-        for number in range(1, 5):
-            begun = {"".join(letters) for letters in product("ynu", repeat=number)}
-            asked = KEYS[number - 1 : number]
-            assert len({len(check_in(evidence.site, letters, asked, **asks_as).body) for letters in begun}) == 1
-    sheets = _lengths_of_sheets(evidence)
-    return (
-        f"243 ways to answer, for two kinds of reader: one length each, {' and '.join(map(str, sorted(sizes)))} bytes; "
-        f"{sheets} if-then sheets of one to three plans, sent with requests of one length: 16384 bytes each"
-    )
+        for number in range(1, len(keys)):
+            begun = {letters[:number] for letters in given}
+            asked = keys[number - 1 : number]
+            lengths = {len(check_in(site, letters, asked, questionnaire, **asks_as).body) for letters in begun}
+            assert len(lengths) == 1
+    return sizes
 
 
 def _lengths_of_sheets(evidence: Evidence) -> int:

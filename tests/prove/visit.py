@@ -12,7 +12,9 @@ from typing import Any
 
 from playwright.sync_api import BrowserContext, BrowserType, Page, Request, sync_playwright
 
-from checkin.yourself import QUESTIONS
+from checkin.library import QUESTIONNAIRES, questions_address, start_address
+from checkin.questionnaire import Questionnaire
+from checkin.yourself import YOURSELF
 from plans.if_then_lines import IFS, THENS
 from tests.prove.asking import body_of, body_of_choice
 from tests.prove.live import Live
@@ -77,7 +79,8 @@ def pay_a_visit(site: Live, folder: Path) -> Visit:
         shown = tuple(_come_back(site, page))
         context.close()
         sent = tuple(dict.fromkeys(request.post_data for request in requests if request.post_data))
-        marks = [*sent, body_of("yyyyy").decode(), body_of_choice("pt").decode(), RESULT, SHEET, 'id="if-then-plans"']
+        answered = [body_of("yyyyy", None, one).decode() for one in QUESTIONNAIRES.values()]
+        marks = [*sent, *answered, body_of_choice("pt").decode(), RESULT, SHEET, 'id="if-then-plans"']
         profiles = [
             _leave_for_good(site, chromium, folder / str(n), *ways) for n, ways in enumerate(product(WALKS, LEAVES))
         ]
@@ -111,19 +114,19 @@ def _open(chromium: BrowserType, profile: Path, **options: Any) -> BrowserContex
     )
 
 
-def _check_in(site: Live, page: Page) -> None:
-    page.goto(f"{site.address}/check-in/")
+def _check_in(questionnaire: Questionnaire, site: Live, page: Page) -> None:
+    page.goto(site.address + start_address(questionnaire))
     page.get_by_role("link", name="Start the check-in").click()
-    for question in QUESTIONS:
+    for question in questionnaire.questions:
         page.get_by_role("heading", name=question.text).wait_for()
         page.get_by_role("radio", name="Yes", exact=True).check()
         page.get_by_role("button", name="Continue").click()
     page.get_by_text(RESULT).wait_for()
 
 
-def _whole_form(site: Live, page: Page) -> None:
-    page.goto(f"{site.address}/check-in/questions/")
-    for question in QUESTIONS:
+def _whole_form(questionnaire: Questionnaire, site: Live, page: Page) -> None:
+    page.goto(site.address + questions_address(questionnaire))
+    for question in questionnaire.questions:
         page.get_by_role("group", name=question.text).get_by_role("radio", name="Yes", exact=True).check()
     page.get_by_role("button", name="Show what this may mean").click()
     page.get_by_text(RESULT).wait_for()
@@ -219,10 +222,14 @@ def _visit_without_javascript(site: Live, chromium: BrowserType, profile: Path) 
     page = context.pages[0]
     sent: list[str] = []
     page.on("request", lambda request: sent.append(request.post_data or ""))
-    _whole_form(site, page)
+    _whole_form(YOURSELF, site, page)
     context.close()
     return next(body for body in sent if body)
 
 
-WALKS: tuple[Walk, ...] = (_check_in, _whole_form, _if_then, _if_then_form)
+WALKS: tuple[Walk, ...] = (
+    *(partial(walk, one) for one in QUESTIONNAIRES.values() for walk in (_check_in, _whole_form)),
+    _if_then,
+    _if_then_form,
+)
 LEAVES: tuple[Walk, ...] = (_by_a_link, _quickly, _not_at_all)
