@@ -1,5 +1,6 @@
 """Static files as they are served: hashed, compressed, and all stylesheets as one."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -7,17 +8,19 @@ from typing import Any
 from django.conf import settings
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
+NOT_SENT = re.compile(rb"/\*.*?\*/|^[ \t]+|\n(?=\s*\n)", re.DOTALL | re.MULTILINE)
+
 
 class OneStylesheet(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # whitenoise has no types
     """Puts `settings.STYLESHEETS`, in their order, into one file before everything is hashed.
 
     Every page loads every sheet, so that a browser's cache does not tell which page was opened; together they compress to
-    three quarters of what they weigh apart.
+    three quarters of what they weigh apart. Comments and indentation stay at home: a seventh of the weight.
     """
 
     def post_process(self, paths: dict[str, Any], dry_run: bool = False, **options: Any) -> Iterator[Any]:
         if not dry_run:
             sheets = (Path(self.path(name)).read_bytes() for name in settings.STYLESHEETS)
-            Path(self.path(settings.STYLESHEET)).write_bytes(b"\n".join(sheets))
+            Path(self.path(settings.STYLESHEET)).write_bytes(NOT_SENT.sub(b"", b"\n".join(sheets)))
             paths = {**paths, settings.STYLESHEET: (self, settings.STYLESHEET)}
         yield from super().post_process(paths, dry_run, **options)
