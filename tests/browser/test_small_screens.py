@@ -15,10 +15,21 @@ CUT_OFF = """() => [...document.querySelectorAll('main *, header *, aside *, foo
   if (style.display === 'inline' || element.closest('.visually-hidden, svg, [hidden]')) return false;
   return element.scrollWidth > element.clientWidth + 1 && style.overflowX !== 'auto';
 }).map((element) => element.outerHTML.slice(0, 120))"""
-SMALL_TARGETS = """(least) => [...document.querySelectorAll('button, summary, .button, .choice, .situation, .steps__link, .option__label, .exit, .skip, .back-link, .back a, .footer__links a')]
-  .filter((element) => element.checkVisibility())
-  .map((element) => [element.getBoundingClientRect().height, element.outerHTML.slice(0, 90)])
-  .filter(([height]) => height > 0 && height < least - 0.5)"""
+# A link in a sentence is as high as its line (WCAG 2.5.8 excepts it); whatever stands alone is as high as a finger is wide.
+SMALL_TARGETS = """(least) => {
+  document.querySelectorAll("details").forEach((fold) => { fold.open = true; });
+  const inSentence = (link) => {
+    if (getComputedStyle(link).display !== "inline") return false;
+    const block = link.closest("p, li, dd, td, th, caption, figcaption, h1, h2, h3");
+    const around = block.cloneNode(true);
+    around.querySelectorAll("a").forEach((other) => other.remove());
+    return /\\w/.test(around.textContent);
+  };
+  return [...document.querySelectorAll("a[href], button, summary, select, .option__label")]
+    .filter((place) => place.checkVisibility() && !place.matches(".skip-link") && !inSentence(place))
+    .map((place) => [place.getBoundingClientRect().height, place.outerHTML.slice(0, 90)])
+    .filter(([height]) => height > 0 && height < least - 0.5);
+}"""
 
 
 def fits(page: Page, width: int) -> None:
@@ -44,9 +55,38 @@ def test_text_at_200_percent_fits_a_phone(open_page, address):
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
-@pytest.mark.parametrize("address", SAMPLE)
-def test_everything_to_press_is_48_pixels_high(open_page, address):
-    page = open_page(address, expected=("404",), viewport={"width": 320, "height": 568}, has_touch=True, is_mobile=True)
+@pytest.mark.parametrize("size", [(320, 568), (1280, 800)])
+def test_everything_to_press_is_48_pixels_high_on_every_page_with_every_fold_open(open_page, size):
+    phone = size[0] < 400
+    page = open_page(
+        "about:blank",
+        expected=("404",),
+        viewport={"width": size[0], "height": size[1]},
+        has_touch=phone,
+        is_mobile=phone,
+    )
+    for address in [*public_addresses(), "/nothing-here/", "/?country=us", "/plans/24-hours/?country=world"]:
+        page.goto(address)
+        assert page.evaluate(SMALL_TARGETS, TARGET) == [], address
+
+
+def test_everything_to_press_is_48_pixels_high_at_every_step_of_the_check_in(open_page):
+    page = open_page(
+        "/check-in/", expected=("422",), viewport={"width": 320, "height": 568}, has_touch=True, is_mobile=True
+    )
+    page.get_by_role("link", name="Start the check-in").click()
+    for question in QUESTIONS:
+        expect(page.get_by_role("heading", name=question.text)).to_be_focused()
+        assert page.evaluate(SMALL_TARGETS, TARGET) == []
+        page.get_by_role("button", name="Continue").click()
+        expect(page.get_by_role("heading", name="There is a problem")).to_be_visible()
+        assert page.evaluate(SMALL_TARGETS, TARGET) == []
+        page.get_by_role("radio", name="Yes", exact=True).check()
+        page.get_by_role("button", name="Continue").click()
+    expect(page.get_by_role("heading", name="What this may mean")).to_be_visible()
+    assert page.evaluate(SMALL_TARGETS, TARGET) == []
+    page.get_by_role("button", name="Change an answer").click()
+    expect(page.get_by_role("button", name="Show what this may mean")).to_be_visible()
     assert page.evaluate(SMALL_TARGETS, TARGET) == []
 
 
