@@ -1,6 +1,8 @@
 # Two commands matter: `make run` and `make test`. Everything else is a part of them, or for editors and operators.
 
 PYTHON ?= python3
+# For `make test-next`: a Python that the newest Django takes.
+PYTHON_NEXT ?= python3.13
 PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
@@ -15,7 +17,7 @@ $(shell rm -rf $(VENV))
 endif
 endif
 
-.PHONY: run test test-fast check bench faults lighthouse report static format clean screenshots prove pins parts audit observatory
+.PHONY: run test test-fast test-next check bench faults lighthouse report static format clean screenshots prove pins parts audit observatory
 
 run: $(VENV)/run static
 	$(BIN)/gunicorn --bind 127.0.0.1:$(PORT)
@@ -29,6 +31,24 @@ test: check
 # For the loop of writing: everything that needs no browser and no other server.
 test-fast: $(VENV)/test
 	$(BIN)/python -m pytest $(BESIDE) tests/unit tests/page
+
+# The same tests on the newest Django, where a warning of what it will drop is an error: docs/decisions/django.md.
+test-next:
+	@if $(PYTHON_NEXT) -c 'import sys, venv; sys.exit(sys.version_info < (3, 12))' 2>/dev/null; then \
+	  [ "$$(cat build/next/made 2>/dev/null)" = '$(PYTHON_NEXT)' ] || rm -rf build/next; \
+	  $(MAKE) --no-print-directory build/next/made && \
+	  build/next/bin/python -c 'import sys, django; print("Django", django.__version__, "on Python", sys.version.split()[0])' && \
+	  build/next/bin/python -m pytest $(BESIDE) tests/unit tests/page; \
+	else echo "Nothing was tested: no Python 3.12 or later answers to '$(PYTHON_NEXT)'. PYTHON_NEXT=… names another one."; fi
+
+# Our pins without their hashes, but for Django and for what only reads code.
+NOT_NEXT := django|django-stubs|django-stubs-ext|djade|mypy|mypy-extensions|types-pyyaml|ruff
+build/next/made: requirements.txt requirements-dev.txt
+	rm -rf build/next
+	$(PYTHON_NEXT) -m venv build/next
+	sed -n 's/^\([A-Za-z][^ ]*==[^ ]*\).*/\1/p' requirements.txt requirements-dev.txt | grep -vE '^($(NOT_NEXT))==' | sort -u > build/next/pins.txt
+	build/next/bin/python -m pip install --quiet --disable-pip-version-check 'django>=6' --requirement build/next/pins.txt
+	@echo '$(PYTHON_NEXT)' > $@
 
 check: $(VENV)/test static
 	$(BIN)/ruff check
@@ -101,4 +121,4 @@ bench faults lighthouse: $(VENV)/test static
 	$(BIN)/python -m benchmarks.$@
 
 clean:
-	rm -rf $(VENV) staticfiles .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) build/next staticfiles .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -5,6 +5,8 @@ import secrets
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import django
+
 from recovery_site.environment import chosen
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -39,10 +41,13 @@ FORCE_SCRIPT_NAME = ""
 WSGI_APPLICATION = "recovery_site.wsgi.application"
 DATABASES: dict[str, dict[str, str]] = {}
 
+# Django 6 has template partials built in; until then a package brings them (docs/decisions/django.md).
+PARTIALS = [] if django.VERSION >= (6, 0) else ["template_partials"]
+
 INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django_htmx",
-    "template_partials",
+    *PARTIALS,
     "recovery_site",
     "articles",
     "checkin",
@@ -67,7 +72,10 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": False,
-        "OPTIONS": {"context_processors": ["django.template.context_processors.request", "recovery_site.context.site"]},
+        "OPTIONS": {
+            "context_processors": ["django.template.context_processors.request", "recovery_site.context.site"],
+            "builtins": [f"{package}.templatetags.partials" for package in PARTIALS],
+        },
     }
 ]
 

@@ -1,6 +1,8 @@
 """What the site is built on: pinned with hashes, and each with a reason."""
 
+import os
 import re
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -23,10 +25,20 @@ def test_every_requirement_has_one_version_and_hashes(pinned):
 
 
 def test_make_run_insists_on_the_hashes():
-    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
-    installed = re.findall(r"pip install .*--requirement .*", makefile)
-    assert len(installed) == 2
-    assert all("--require-hashes" in line for line in installed)
+    installed = re.findall(r"(\S+)/python -m pip install (.*)", (ROOT / "Makefile").read_text(encoding="utf-8"))
+    served = [options for place, options in installed if place == "$(BIN)"]
+    assert len(served) == 2
+    assert all("--require-hashes" in options for options in served)
+    assert {place for place, _ in installed} == {"$(BIN)", "build/tools/bin", "build/next/bin"}
+
+
+def test_without_a_newer_python_test_next_claims_nothing():
+    """Whoever has none is told so in one line, and nothing that runs it for others breaks."""
+    alone = {name: value for name, value in os.environ.items() if not name.startswith(("MAKE", "MFLAGS"))}
+    asked = ["make", "--no-print-directory", "test-next", "PYTHON_NEXT=no-such-python"]
+    answer = subprocess.run(asked, cwd=ROOT, env=alone, capture_output=True, text=True, timeout=60, check=True)
+    assert answer.stdout.startswith("Nothing was tested: ")
+    assert answer.stdout.count("\n") == 1
 
 
 def test_every_requirement_has_a_reason_and_a_licence():
