@@ -17,7 +17,7 @@ $(shell rm -rf $(VENV))
 endif
 endif
 
-.PHONY: run test test-fast test-next check bench faults lighthouse report static format clean screenshots prove pins parts audit observatory
+.PHONY: run test test-fast test-next check bench faults lighthouse road report static format clean screenshots prove pins parts audit observatory
 
 run: $(VENV)/run static
 	$(BIN)/gunicorn --bind 127.0.0.1:$(PORT)
@@ -116,8 +116,8 @@ $(VENV)/test: $(VENV)/run requirements-dev.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.txt --requirement requirements-dev.txt
 	@touch $@
 
-# What these three measure goes into benchmarks/RESULTS.md. They take minutes and load this machine alone.
-bench faults lighthouse: $(VENV)/test static
+# What these four measure goes into benchmarks/RESULTS.md. They take minutes and load this machine alone.
+bench faults lighthouse road: $(VENV)/test static
 	$(BIN)/python -m benchmarks.$@
 
 clean:
