@@ -19,7 +19,9 @@ endif
 
 .PHONY: run test test-fast test-next check bench faults lighthouse road report static format clean screenshots prove pins parts audit observatory
 
+# A wrong setting or file is said in one line, before gunicorn reads its own part of the environment.
 run: $(VENV)/run static
+	@$(MANAGE) version > /dev/null
 	$(BIN)/gunicorn --bind 127.0.0.1:$(PORT)
 
 # The proof has the machine to itself: it watches files and memory, and the browser's own timing. No test is counted twice.
