@@ -29,6 +29,7 @@ class Questionnaire:
 
     `slug` ends the address; empty for the first. `offer` leads to it from the others. `help_kinds` are kinds of services that
     each of its results shows beside the crisis lines, under `help_heading`. Every result says `always`, and `limit`: what it is not.
+    `instead` leads to what someone may want in place of questions.
     """
 
     slug: str
@@ -48,6 +49,7 @@ class Questionnaire:
     reading: tuple[Link, ...]
     help_kinds: tuple[str, ...] = ()
     help_heading: str = ""
+    instead: Link | None = None
 
     def __post_init__(self) -> None:
         """Refuse what the pages cannot show, or what would tell answers apart by their length."""

@@ -130,6 +130,7 @@ NEXT_STEPS = (
 
 SOMEONE = Questionnaire(
     slug="someone",
+    instead=Link("Straight to danger signs, and what to say", "/plans/someone-close/"),
     title="Check-in for someone close",
     heading="How is it for you?",
     description="Do you worry about someone who uses cocaine? Five short questions about what you live with, "

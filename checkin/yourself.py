@@ -142,7 +142,7 @@ YOURSELF = Questionnaire(
     questions=QUESTIONS,
     bands=BANDS,
     next_steps=NEXT_STEPS,
-    always="People change this, from every one of these places, and many after more than one try.",
+    always="People change this, wherever they start from, and many after more than one try.",
     limit="This is not a diagnosis. Only a clinician who sees the whole picture can give one.",
     reading=(
         Link("Your body after a slip", "/articles/your-body-after-a-slip/"),

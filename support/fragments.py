@@ -13,7 +13,7 @@ from support.country_choice import countries_to_show
 from support.directory import COUNTRIES
 from support.directory.records import Country, Helpline
 from support.emergency import WORDS
-from support.listing import HOME, crisis_line, finders, people, sections
+from support.listing import crisis_line, finders, people, sections
 
 Fragment = TypeVar("Fragment", bound=Callable[..., str])
 
@@ -125,15 +125,19 @@ def _not_rung(lines: Iterable[ListedHelpline]) -> bool:
 def _best(
     country: Country | None, kinds: tuple[str, ...], minute: datetime
 ) -> list[tuple[ListedHelpline, list[Country]]]:
-    """One line a country, with the countries it serves: the best of some kinds, or who answers day and night.
+    """Whom to call for some kinds, with the countries each serves: a line that serves two of them stands once.
 
-    Where home is not safe, one for oneself and one for children.
+    One line a country. Two where home is not safe, for oneself and for a child, and where lines keep office hours.
     """
     shown = countries_to_show(country)
-    home = bool(set(kinds) & set(HOME))
-    if country or home:
-        return [(line, [one]) for one in shown for line in people(one, kinds, minute, len(HOME) if home else 1)]
-    return [(listed(line, minute), served) for line, served in lines_by_number(shown)]
+    if not country and "crisis" in kinds:
+        return [(listed(line, minute), served) for line, served in lines_by_number(shown)]
+    most = 1 if {"crisis", "drugs"} & set(kinds) else 2
+    found: dict[str, tuple[ListedHelpline, list[Country]]] = {}
+    for one in shown:
+        for line in people(one, kinds, minute, most):
+            found.setdefault(line.helpline.phone or line.helpline.id, (line, []))[1].append(one)
+    return list(found.values())
 
 
 def _thoughts(countries: list[Country]) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Which lines a page lists, and in which order: computed for an instant, in the country's time."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -30,11 +30,7 @@ class Section:
     anchor: str
     lines: tuple[ListedHelpline, ...]
     beside: Helpline | None = None
-
-    @property
-    def folded(self) -> bool:
-        """Who answers now stands open on the page; what is for later or for someone else is one tap away."""
-        return self.anchor != OPEN_NOW
+    folded: bool = False
 
 
 def sections(country: Country, now: datetime) -> list[Section]:
@@ -55,7 +51,9 @@ def sections(country: Country, now: datetime) -> list[Section]:
         ("If someone has died", "bereavement", _of_kind(rest, "bereavement")),
         ("Money", "money", _of_kind(rest, "money")),
     ]
-    return [_section(country, title, anchor, lines) for title, anchor, lines in found if lines]
+    shown = [_section(country, title, anchor, lines) for title, anchor, lines in found if lines]
+    # Who answers now stands open; what is for later or for someone else is one tap away.
+    return [shown[0], *(replace(section, folded=True) for section in shown[1:])]
 
 
 def people(country: Country, kinds: tuple[str, ...], now: datetime, most: int = 3) -> list[ListedHelpline]:

@@ -172,9 +172,9 @@ def _emergency_numbers(countries: list[Country]) -> str:
 
 
 def _dialled(numbers: Iterable[Number]) -> SafeString:
-    """ "112 or 999": each as text, and where there is a finger, with a button that calls it."""
-    number = '<strong class="number">{}</strong> <a class="button button--call" href="tel:{}">Call {}</a>'
-    return format_html_join(" or ", number, ((one.shown, one.number, one.shown) for one in numbers))
+    """ "112 or 999" for the middle of a sentence: each calls itself."""
+    number = '<a class="number" href="tel:{}"><strong>{}</strong></a>'
+    return format_html_join(" or ", number, ((one.number, one.shown) for one in numbers))
 
 
 def _where(served: list[Country], shown: list[Country]) -> str:

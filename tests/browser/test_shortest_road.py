@@ -23,12 +23,14 @@ STEPS = [(plan.slug, step.slug) for plan in PLANS.values() for step in plan.step
 HOME_SCREENS = 3
 START_SCREENS, START_WORDS = 3, 450
 STEP_SCREENS, STEP_WORDS = 2.2, 180
-# Where no country is chosen, whoever is afraid needs the lines of two countries, for themselves and for a child, in sight.
-AFRAID = ("", "someone-close", "is-everyone-safe")
-AFRAID_SCREENS = 2.6
+# Where no country is chosen, whoever is afraid, or wants a line for families, needs those of two countries in sight.
+TWO_COUNTRIES = {("", "someone-close", "is-everyone-safe"), ("", "someone-close", "look-after-yourself")}
+TWO_COUNTRIES_SCREENS = 2.4
 RESULT_SCREENS = 3.5
 HELP_SCREENS, HELP_SCREENS_UK = 6, 8
 CLINICIANS_SCREENS = 8
+# On a phone the bar with the way out lies over the lower edge.
+BAR = 50
 WORDS_IN_SIGHT = (
     "() => document.querySelector('main').innerText.split(/\\s+/).filter((word) => /\\w/.test(word)).length"
 )
@@ -70,7 +72,7 @@ def test_home_shows_the_emergency_a_voice_and_the_first_action(open_page, code, 
         else page.locator("#strip"),
         page.get_by_role("link", name=re.compile("^I used today")),
     ):
-        assert bottom(place) <= size[1]
+        assert bottom(place) <= size[1] - BAR
     if size == PHONES[0]:
         assert height_of(page) <= HOME_SCREENS * size[1]
 
@@ -91,9 +93,7 @@ def test_result_shows_on_its_first_screen_where_its_meaning_begins(open_page, co
         page.get_by_role("button", name="Continue").click()
     meaning = page.get_by_role("heading", name="What this may mean")
     expect(meaning).to_be_visible()
-    assert bottom(page.get_by_role("region", name="Call an ambulance now")) <= size[1]
-    assert bottom(page.get_by_role("region", name="Talk to someone now")) <= size[1]
-    assert bottom(meaning) <= size[1]
+    assert bottom(meaning) <= size[1] - BAR
     if size == PHONES[0]:
         assert height_of(page) <= RESULT_SCREENS * size[1]
 
@@ -108,7 +108,7 @@ def test_question_fits_one_screen_with_its_options_and_continue(open_page, size)
         assert top
         page.get_by_role("radio", name="Yes", exact=True).check()
         go_on = page.get_by_role("button", name="Continue")
-        assert bottom(go_on) - (page.evaluate("scrollY") + top["y"]) <= size[1]
+        assert bottom(go_on) - (page.evaluate("scrollY") + top["y"]) <= size[1] - BAR
         expect(go_on).to_be_in_viewport(ratio=1)
         go_on.click()
 
@@ -132,7 +132,7 @@ def test_text_of_an_article_begins_on_its_first_screen(open_page, size):
         page.goto(f"/articles/{slug}/")
         first = page.locator(".contents ~ :not(h2), .byline ~ p").first.bounding_box()
         assert first
-        assert first["y"] + 24 <= size[1], slug
+        assert first["y"] + 24 <= size[1] - BAR, slug
 
 
 def test_clinicians_have_the_choice_and_what_it_makes_first(browser, server_with_address):
@@ -182,7 +182,7 @@ def test_every_page_leads_on_in_one_tap(open_page, size):
 @pytest.mark.parametrize("plan", PLANS)
 def test_start_of_a_plan_fits_one_screen_with_its_card_and_its_button(open_page, plan, code, size):
     page = phone(open_page, f"/plans/{plan}/?country={code}", size)
-    assert ends(page, re.compile("^Start")) <= size[1]
+    assert ends(page, re.compile("^Start")) <= size[1] - BAR
     card = page.get_by_role("region", name="Call an ambulance now")
     expect(card.get_by_role("link", name=re.compile("^Call")).first).to_be_in_viewport()
     for fold in ("Are you alone?", "While you wait"):
@@ -212,7 +212,7 @@ def test_step_shows_what_to_do_and_the_way_on(open_page, browser, server, code, 
         assert ends(page, re.compile("^(Next|Then|Back to the whole plan)")) <= 1.25 * height, (plan, step)
         assert page.evaluate(WORDS_IN_SIGHT) <= STEP_WORDS, (plan, step)
         if size == PHONES[0]:
-            most = AFRAID_SCREENS if (code, plan, step) == AFRAID else STEP_SCREENS
+            most = TWO_COUNTRIES_SCREENS if (code, plan, step) in TWO_COUNTRIES else STEP_SCREENS
             assert height_of(page) <= most * height, (plan, step, height_of(page) / height)
 
 
@@ -220,7 +220,7 @@ def test_step_shows_what_to_do_and_the_way_on(open_page, browser, server, code, 
 @pytest.mark.parametrize("size", PHONES)
 def test_road_is_as_short_without_javascript_and_in_the_dark(open_page, size, options):
     page = phone(open_page, "/plans/24-hours/", size, **options)
-    assert ends(page, re.compile("^Start")) <= size[1]
+    assert ends(page, re.compile("^Start")) <= size[1] - BAR
     page.get_by_role("link", name="Start with step 1").click()
     expect(page.get_by_role("heading", level=1, name="Pause")).to_be_visible()
     assert ends(page, re.compile("^Next")) <= 1.25 * size[1]
