@@ -8,8 +8,13 @@ from recovery_site.addresses import public_addresses
 
 KIB = 1024
 MOST_HTML_AND_CSS = 14 * KIB
-# For looking things up at a desk: every source there is, and what clinicians read.
-FOR_REFERENCE = {"/articles/sources/": 22 * KIB, "/articles/responding-to-a-lapse/": 16 * KIB, "/clinicians/": 16 * KIB}
+# For looking things up at a desk: every source there is, and what clinicians read. And the directory of four nations.
+FOR_REFERENCE = {
+    "/articles/sources/": 22 * KIB,
+    "/articles/responding-to-a-lapse/": 16 * KIB,
+    "/clinicians/": 16 * KIB,
+    "/help/gb/": 15 * KIB,
+}
 MOST_JAVASCRIPT = 16 * KIB
 SHIFTS = """() => new Promise((resolve) => {
   let total = 0;
