@@ -57,7 +57,7 @@ def test_start_says_when_the_plan_is_not_enough(client, plan):
 def test_each_case_in_which_the_plan_is_not_enough_says_whom_to_turn_to(client, case):
     html = client.get("/plans/24-hours/not-enough/").content.decode()
     (said,) = [part for part in html.split("<h2 ")[1:] if case in part.split("</h2>")[0]]
-    assert any(who in said.split("</h2>")[1] for who in ("Ring", "Call", "Tell an adult"))
+    assert any(who in said.split("</h2>")[1].lower() for who in ("ring ", "call ", "tell an adult"))
 
 
 @pytest.mark.parametrize(("plan", "page"), PAGES, ids=lambda part: part.slug)
@@ -264,9 +264,7 @@ def test_fear_meets_help_with_abuse_at_home_and_child_safety_in_every_country(cl
         return
     for shown in [code] if code else ["ie", "gb"]:
         for kind in HOME:
-            assert any(
-                escape(line.for_whom) in html for line in HELPLINES if (line.country, line.kind) == (shown, kind)
-            )
+            assert any(escape(line.name) in html for line in HELPLINES if (line.country, line.kind) == (shown, kind))
 
 
 def test_fear_comes_before_everything_else_in_the_first_step():

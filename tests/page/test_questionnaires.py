@@ -237,7 +237,7 @@ def test_fear_shows_who_helps_at_home_before_everything_else(client, htmx):
             if answers["fear"] == "n":
                 assert emergency < meaning < order[0] < order[1]
             else:
-                assert order[0] < order[1] < emergency < meaning
+                assert order[0] < emergency < order[1] < meaning
 
 
 def test_every_result_shows_the_same_help_at_home_to_the_letter(htmx):
