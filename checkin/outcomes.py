@@ -34,10 +34,18 @@ class Band:
 
 
 @dataclass(frozen=True)
+class Link:
+    """Where on this site a few words lead."""
+
+    label: str
+    address: str
+
+
+@dataclass(frozen=True)
 class NextStep:
     """The one next action of a result, with the label of its button and where on this site it leads.
 
-    `before_all`: it and the people who help with it stand above everything else of the result.
+    `before_all`: it and the people who help with it stand above everything else of the result. `also` leads to what its words name.
     """
 
     name: str
@@ -46,6 +54,7 @@ class NextStep:
     label: str
     address: str
     before_all: bool = False
+    also: Link | None = None
 
 
 @dataclass(frozen=True)

@@ -2,17 +2,11 @@
 
 from dataclasses import dataclass
 
-from checkin.outcomes import Band, NextStep, Rule
+from checkin.outcomes import Band, Link, NextStep, Rule
 from checkin.questions import Question
 
 QUESTIONS = 5
 KEY_LENGTH = 4
-
-
-@dataclass(frozen=True)
-class Link:
-    label: str
-    address: str
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,8 @@ not sure. That help for relatives is worth having, and that CRAFT is one kind of
 `someone-close` cites. No outcome judges, names or counts anything about the other person.
 """
 
-from checkin.outcomes import Band, NextStep, Rule
-from checkin.questionnaire import Fact, Link, Questionnaire
+from checkin.outcomes import Band, Link, NextStep, Rule
+from checkin.questionnaire import Fact, Questionnaire
 from checkin.questions import Question
 
 FEAR = Rule(not_no=("fear",))

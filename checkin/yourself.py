@@ -5,8 +5,8 @@ words. They are not a validated instrument, and every result says so. Two or mor
 worth it: the DSM-5 begins at two criteria. A yes here is not a criterion, so no outcome names a disorder, a level or a chance.
 """
 
-from checkin.outcomes import Band, NextStep, Rule
-from checkin.questionnaire import Fact, Link, Questionnaire
+from checkin.outcomes import Band, Link, NextStep, Rule
+from checkin.questionnaire import Fact, Questionnaire
 from checkin.questions import Question
 
 QUESTIONS = (
@@ -86,6 +86,7 @@ NEXT_STEPS = (
         "If you used in the last day, begin with the plan.",
         "Find words for the call",
         "/plans/24-hours/reach-out/",
+        also=Link("Begin with the 24-hour plan", "/plans/24-hours/"),
     ),
     NextStep(
         "book-a-talk",
