@@ -91,7 +91,7 @@ def test_copy_button_copies_the_link_that_was_made(browser, server_with_address)
     expect(page.get_by_role("button", name="Copied")).to_be_visible()
     expect(page.locator("[data-copied]")).to_have_text("Copied")
     assert page.evaluate("navigator.clipboard.readText()") == f"{SITE}/plans/7-days/day-3/?country=ie"
-    page.get_by_text("Words for a letter").click()
+    page.get_by_text("Words for a letter", exact=True).click()
     page.get_by_role("button", name="Copy the words for a letter").click()
     expect(page.get_by_role("button", name="Copied")).to_have_count(2)
     assert f"{SITE}/plans/7-days/day-3/?country=ie" in page.evaluate("navigator.clipboard.readText()")
