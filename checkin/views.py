@@ -6,7 +6,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
-from django_htmx.middleware import HtmxDetails
 
 from checkin.flow import Done, next_screen, question_before
 from checkin.forms import ALL, Submission, read
@@ -14,11 +13,8 @@ from checkin.library import QUESTIONNAIRES, questions_address, start_address
 from checkin.questionnaire import Questionnaire
 from checkin.questions import OPTIONS, Question
 from support.directory import COUNTRIES
+from support.htmx_request import HtmxHttpRequest
 from support.private_post import refusal, rounded
-
-
-class HtmxHttpRequest(HttpRequest):
-    htmx: HtmxDetails
 
 
 @require_safe

@@ -8,7 +8,6 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
-from django_htmx.middleware import HtmxDetails
 
 from plans import qr
 from plans.if_then import KEYS, NOTHING, PAIRS, Done, key_before, missing, next_screen, pairs_of, screen_called
@@ -17,6 +16,7 @@ from plans.views import printed_address
 from support.country_choice import chosen_country, countries_to_show, country_called, kept_country
 from support.directory import COUNTRIES
 from support.directory.records import Country
+from support.htmx_request import HtmxHttpRequest
 from support.listing import for_paper
 from support.private_post import refusal, rounded
 
@@ -26,10 +26,6 @@ ALL = "all"
 SHEET, MORE = "s", "m"
 # Rows to write in by hand: a sheet has four pairs, chosen or not.
 ROWS = 4
-
-
-class HtmxHttpRequest(HttpRequest):
-    htmx: HtmxDetails
 
 
 @dataclass(frozen=True)

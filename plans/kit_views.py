@@ -10,7 +10,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
-from django_htmx.middleware import HtmxDetails
 
 from plans import qr
 from plans.clinicians import CHANGES, CLINICIANS
@@ -21,15 +20,12 @@ from support import emergency
 from support.country_choice import countries_to_show
 from support.directory import COUNTRIES
 from support.directory.records import Country
+from support.htmx_request import HtmxHttpRequest
 from support.listing import crisis_line
+from support.private_post import FORM
 
-FORM = "application/x-www-form-urlencoded"
 CARDS_ON_A_SHEET = range(8)
 LINK_PART = re.compile(r"[^/?]*[/?]*")
-
-
-class HtmxHttpRequest(HttpRequest):
-    htmx: HtmxDetails
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -90,7 +90,7 @@ def helplines(
 def person(country: Country | None, kinds: tuple[str, ...], minute: datetime) -> str:
     lines = _best(country, kinds, minute)
     not_rung = _not_rung(line for line, _ in lines)
-    context = {**_shown(country), "lines": lines, "not_rung": not_rung, "brief": True}
+    context = {**_shown(country), "lines": lines, "not_rung": not_rung}
     return render_to_string("support/_person.html", context)
 
 

@@ -1,6 +1,6 @@
 """Which lines a page lists, and in which order: computed for an instant, in the country's time."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -51,9 +51,9 @@ def sections(country: Country, now: datetime) -> list[Section]:
         ("If someone has died", "bereavement", _of_kind(rest, "bereavement")),
         ("Money", "money", _of_kind(rest, "money")),
     ]
-    shown = [_section(country, title, anchor, lines) for title, anchor, lines in found if lines]
     # Who answers now stands open; what is for later or for someone else is one tap away.
-    return [shown[0], *(replace(section, folded=True) for section in shown[1:])]
+    filled = (row for row in found if row[2])
+    return [_section(country, *row, folded=place > 0) for place, row in enumerate(filled)]
 
 
 def people(country: Country, kinds: tuple[str, ...], now: datetime, most: int = 3) -> list[ListedHelpline]:
@@ -95,10 +95,10 @@ def for_paper(countries: list[Country], most: int = 4) -> list[tuple[Helpline, l
     return list(found.values())[:most]
 
 
-def _section(country: Country, title: str, anchor: str, lines: list[ListedHelpline]) -> Section:
+def _section(country: Country, title: str, anchor: str, lines: list[ListedHelpline], *, folded: bool) -> Section:
     to_call = [line.helpline for line in lines if line.helpline.is_line]
     alone = to_call and not any(line.answers_always for line in to_call)
-    return Section(title, anchor, tuple(lines), crisis_line(country) if alone else None)
+    return Section(title, anchor, tuple(lines), crisis_line(country) if alone else None, folded)
 
 
 def _best_of_each(lines: list[ListedHelpline], kinds: tuple[str, ...]) -> list[ListedHelpline]:

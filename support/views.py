@@ -4,8 +4,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from support.availability import clock
-from support.availability.listed import local_time
 from support.country_choice import country_called
 from support.directory import COUNTRIES
 
@@ -23,9 +21,4 @@ def country(request: HttpRequest, code: str) -> HttpResponse:
         raise Http404
     if found.code != code:
         return redirect("support:country", found.code, permanent=True)
-    context = {
-        "country": found,
-        "all_countries": COUNTRIES.values(),
-        "time": local_time(found, clock.now()),
-    }
-    return render(request, "support/country.html", context)
+    return render(request, "support/country.html", {"country": found, "all_countries": COUNTRIES.values()})

@@ -17,8 +17,7 @@ from checkin.questions import OPTIONS
 from plans import if_then
 from plans.if_then_lines import IFS, THENS
 from recovery_site.serving.errors import STANDALONE, WORDS, error_page, standalone_page
-
-FORM = "application/x-www-form-urlencoded"
+from support.private_post import FORM
 
 
 def screens_without_address() -> Iterator[tuple[str, str]]:

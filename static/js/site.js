@@ -8,8 +8,8 @@
 
   // A fold opens for who is sent to a place in it; some browsers do it themselves.
   const unfold = () => {
-    const place = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    const fold = place && place.closest("details:not([open])");
+    const place = document.querySelector(":target");
+    const fold = place?.closest("details:not([open])");
     if (!fold) return;
     fold.open = true;
     place.scrollIntoView();
