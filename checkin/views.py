@@ -12,7 +12,6 @@ from checkin.forms import ALL, Submission, read
 from checkin.library import QUESTIONNAIRES, questions_address, start_address
 from checkin.questionnaire import Questionnaire
 from checkin.questions import OPTIONS, Question
-from support.directory import COUNTRIES
 from support.htmx_request import HtmxHttpRequest
 from support.private_post import refusal, rounded
 
@@ -60,7 +59,6 @@ def _answer(request: HttpRequest, submission: Submission, *, page: bool) -> Http
             "outcome": screen.outcome,
             "answers": submission.answers.items(),
             "posted_country": submission.country,
-            "all_countries": COUNTRIES.values(),
         }
         if submission.country:
             context["country"] = submission.country

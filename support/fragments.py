@@ -101,6 +101,11 @@ def voice(country: Country | None, minute: datetime, *, focus: bool) -> str:
 
 
 @cached
+def country_buttons(country: Country | None) -> str:
+    return render_to_string("support/_country_buttons.html", _shown(country))
+
+
+@cached
 def country_lines(country: Country, minute: datetime) -> str:
     found = sections(country, minute)
     not_rung = _not_rung(line for section in found for line in section.lines)

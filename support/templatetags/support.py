@@ -90,6 +90,12 @@ def voice(context: Context, focus: bool = False) -> str:
     return fragments.voice(context.get("country"), clock.minute(), focus=focus)
 
 
+@register.simple_tag(takes_context=True)
+def country_buttons(context: Context) -> str:
+    """A button for every other country, for a form that asks again with `country`."""
+    return fragments.country_buttons(context.get("country"))
+
+
 @register.simple_tag
 def country_lines(country: Country) -> str:
     """Everyone to call in a country: who is open comes first."""
