@@ -50,7 +50,7 @@ class Half:
 
 
 @dataclass(frozen=True)
-class Words:
+class IfThenPage:
     """The page's words: what the sheet is, how to use it, where the method comes from."""
 
     title: str
@@ -71,11 +71,11 @@ def load_lines(path: Path) -> tuple[Half, Half]:
     return _half(path, "ifs", table, text), _half(path, "thens", table, text)
 
 
-def load_words(path: Path, lines: Path) -> Words:
+def load_page(path: Path, lines: Path) -> IfThenPage:
     """The page's words; a signature covers the lines too. Raises ContentError where they cannot be used."""
     document = read(path)
     body = markdown.render(document.body, path, document.body_line, may_cite=True)
-    words = Words(
+    words = IfThenPage(
         title=slugs.title(document),
         heading=document.text("heading"),
         lead=markdown.render_inline(document.text("lead"), path, document.line("lead")),
@@ -115,4 +115,4 @@ def _group(path: Path, line: int, record: dict[str, Any]) -> Group:
 
 
 IFS, THENS = load_lines(HERE / "if-then.toml")
-IF_THEN = load_words(HERE / "if-then.md", HERE / "if-then.toml")
+IF_THEN = load_page(HERE / "if-then.md", HERE / "if-then.toml")

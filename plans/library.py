@@ -29,7 +29,7 @@ MOST_WORDS_ON_PAPER = 15
 
 
 @dataclass(frozen=True)
-class Words:
+class WordsToSay:
     """Words someone can copy: for what, and what to say."""
 
     purpose: str
@@ -47,7 +47,7 @@ class Step:
     when: str
     why: SafeString
     do_now: SafeString
-    words: tuple[Words, ...]
+    words: tuple[WordsToSay, ...]
     if_you_cannot: SafeString
     call: tuple[str, ...]
     on_paper: SafeString
@@ -169,7 +169,7 @@ def _step(path: Path, number: int) -> Step:
         why=_line(document, "why"),
         do_now=_line(document, "do_now", most=MOST_WORDS_TO_DO),
         words=tuple(
-            Words(row["for"], _inline(document, "words", row["say"]))
+            WordsToSay(row["for"], _inline(document, "words", row["say"]))
             for row in document.records("words", ("for", "say"))
         ),
         if_you_cannot=_line(document, "if_you_cannot"),

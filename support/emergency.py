@@ -23,7 +23,7 @@ class Sign:
 
 
 @dataclass(frozen=True)
-class Words:
+class EmergencyCard:
     """The signs, what to do when in doubt, and what to do until help comes: alone, and with someone."""
 
     signs: tuple[Sign, ...]
@@ -33,7 +33,7 @@ class Words:
     waiting: tuple[str, ...]
 
 
-def load_words(path: Path) -> Words:
+def load_card(path: Path) -> EmergencyCard:
     """The card's words; raises ContentError where one is missing, empty or unknown."""
     table, text = toml_file.read(path)
     unknown = set(table) - {"sign", *LISTS, *SENTENCES}
@@ -51,7 +51,7 @@ def load_words(path: Path) -> Words:
         set(sign) == {"full", "short"} and all(map(_is_said, sign.values())) for sign in signs
     ):
         raise ContentError(path, toml_file.line_of("sign", text), "each sign needs exactly: full, short")
-    return Words(
+    return EmergencyCard(
         signs=tuple(Sign(**sign) for sign in signs),
         unsure=table["unsure"],
         unsure_short=table["unsure_short"],
@@ -78,5 +78,5 @@ def _is_said(words: object) -> bool:
     return isinstance(words, str) and bool(words.strip())
 
 
-WORDS = load_words(HERE / "emergency.toml")
+EMERGENCY_CARD = load_card(HERE / "emergency.toml")
 DATES = load(HERE / "emergency.md")

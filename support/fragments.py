@@ -12,7 +12,7 @@ from support.availability.listed import ListedHelpline, listed, local_time
 from support.country_choice import countries_to_show
 from support.directory import COUNTRIES
 from support.directory.records import Country, Helpline
-from support.emergency import WORDS
+from support.emergency import EMERGENCY_CARD
 from support.listing import crisis_line, finders, people, sections
 
 Fragment = TypeVar("Fragment", bound=Callable[..., str])
@@ -148,7 +148,7 @@ def _best(
 def _thoughts(countries: list[Country]) -> dict[str, Any]:
     """The card's words, and whom to call with thoughts of suicide: a line for each country, else its directory of lines."""
     directories = [line for country in countries if not crisis_line(country) for line in finders(country)[:1]]
-    return {"emergency": WORDS, "crisis_lines": lines_by_number(countries), "crisis_finders": directories}
+    return {"emergency": EMERGENCY_CARD, "crisis_lines": lines_by_number(countries), "crisis_finders": directories}
 
 
 def _shown(country: Country | None) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from checkin.questionnaire import Questionnaire
 from checkin.questions import OPTIONS
 from plans import if_then
 from plans.if_then_lines import IFS, THENS
-from recovery_site.serving.errors import STANDALONE, WORDS, error_page, standalone_page
+from recovery_site.serving.errors import MESSAGES, STANDALONE, error_page, standalone_page
 from support.private_post import FORM
 
 
@@ -26,7 +26,7 @@ def screens_without_address() -> Iterator[tuple[str, str]]:
         for name, html in _check_in(questionnaire):
             yield f"{name}{questionnaire.slug and f', {questionnaire.slug}'}", html
     yield from _if_then()
-    for status in WORDS:
+    for status in MESSAGES:
         yield f"the {status} page", error_page(status).content.decode()
     for name, status in STANDALONE.items():
         yield f"the page {name}.html", standalone_page(status)[0].decode()

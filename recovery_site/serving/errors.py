@@ -12,11 +12,11 @@ from django.template.loader import render_to_string
 
 from recovery_site.context import of_itself
 from support.directory import COUNTRIES
-from support.emergency import WORDS as EMERGENCY
+from support.emergency import EMERGENCY_CARD
 from support.listing import crisis_line
 
 # Title and one sentence, by status. Each says what a person can do next.
-WORDS = {
+MESSAGES = {
     400: ("That request could not be read", "Something in the address or in what was sent was not in a form we know. Nothing was kept. Please go to the start page and try again."),
     403: ("This page is not open", "There is nothing here that you can open. Please go to the start page."),
     404: ("There is no page here", "The address may be old or mistyped. The links below lead to what people come here for."),
@@ -38,7 +38,7 @@ STANDALONE = {"unavailable": 500, "busy": 429, "refused": 400}
 
 def error_page(status: int) -> HttpResponse:
     """The page for a 4xx status. It is the same whatever was asked: a request that cannot be read is not read again."""
-    heading, sentence = WORDS.get(status, WORDS[400])
+    heading, sentence = MESSAGES.get(status, MESSAGES[400])
     country = COUNTRIES.get(settings.DEFAULT_COUNTRY)
     context = {**of_itself(), "country": country, "heading": heading, "sentence": sentence}
     return HttpResponse(render_to_string("errors/error.html", context), status=status)
@@ -69,14 +69,14 @@ def standalone_page(status: int) -> tuple[bytes, str]:
     style = "\n".join((settings.BASE_DIR / f"static/css/{name}.css").read_text(encoding="utf-8") for name in sheets)
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     countries = [country for country in COUNTRIES.values() if country.code != "world"]
-    heading, sentence = WORDS[status]
+    heading, sentence = MESSAGES[status]
     context: dict[str, Any] = {
         "heading": heading,
         "sentence": sentence,
         "style": style,
         "site_name": settings.SITE_NAME,
         "countries": countries,
-        "emergency": EMERGENCY,
+        "emergency": EMERGENCY_CARD,
         "lines": [(country, line) for country in countries if (line := crisis_line(country))],
     }
     page = render_to_string("errors/standalone.html", context)

@@ -6,7 +6,7 @@ import pytest
 
 from recovery_site.addresses import public_addresses
 from recovery_site.editorial.screens import screens_without_address
-from recovery_site.serving.errors import STANDALONE, WORDS, error_page
+from recovery_site.serving.errors import MESSAGES, STANDALONE, error_page
 
 ASSET = re.compile(r'(?:src|href)="(/static/[^"]+)"')
 
@@ -26,7 +26,7 @@ def test_every_screen_of_the_check_in_and_every_error_names_the_same_files(same)
     for name, html in screens_without_address():
         if "<head>" in html and not any(f"{alone}.html" in name for alone in STANDALONE):
             assert ASSET.findall(html) == same, name
-    for status in WORDS:
+    for status in MESSAGES:
         assert ASSET.findall(error_page(status).content.decode()) == same
 
 

@@ -12,7 +12,7 @@ from recovery_site.editorial import checks
 from recovery_site.editorial.checks import ParsedPage, pages_are_whole, sources_are_used
 from recovery_site.editorial.screens import screens_without_address
 from recovery_site.editorial.sources import citing_texts, uses
-from recovery_site.serving.errors import STANDALONE, WORDS
+from recovery_site.serving.errors import MESSAGES, STANDALONE
 
 
 @pytest.fixture(scope="module")
@@ -60,10 +60,10 @@ def test_ids_are_unique_where_no_address_shows_it(screens):
 
 
 def test_checks_see_every_error_page(screens):
-    for status, (heading, _) in WORDS.items():
+    for status, (heading, _) in MESSAGES.items():
         assert heading in screens[f"the {status} page"]
     for name, status in STANDALONE.items():
-        assert WORDS[status][0] in screens[f"the page {name}.html"]
+        assert MESSAGES[status][0] in screens[f"the page {name}.html"]
 
 
 @pytest.mark.parametrize(

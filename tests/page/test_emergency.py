@@ -7,7 +7,7 @@ from django.utils.html import escape
 
 from prose.content_error import ROOT, ContentError
 from support.directory import COUNTRIES
-from support.emergency import WORDS, load_words
+from support.emergency import EMERGENCY_CARD, load_card
 from support.listing import crisis_line
 from tests.page.pages import Page
 
@@ -36,13 +36,13 @@ def test_signs_and_what_to_do_until_help_comes_stand_in_their_order(client, addr
     text = card(client, address.format("ie"))
     marks = [*SIGNS, "Not sure? Call.", "not sleeping it off", "Thoughts of ending your life", *ALONE, *WAITING]
     assert in_order(marks, text)
-    assert in_order([escape(sign.full) for sign in WORDS.signs], text)
+    assert in_order([escape(sign.full) for sign in EMERGENCY_CARD.signs], text)
 
 
 @pytest.mark.parametrize("address", SHORT)
 def test_short_card_has_every_sign_and_the_rest_folded(client, address):
     text = card(client, address.format("ie"))
-    signs = [sign.short for sign in WORDS.signs]
+    signs = [sign.short for sign in EMERGENCY_CARD.signs]
     assert in_order(["are you safe", "Call an ambulance now for:", *signs, "Not sure? Call.", "Call 112"], text)
     assert in_order(
         ["Thoughts of ending your life", "<details", "Are you alone?", *ALONE, "While you wait", *WAITING], text
@@ -52,7 +52,7 @@ def test_short_card_has_every_sign_and_the_rest_folded(client, address):
 @pytest.mark.parametrize("code", ["", *COUNTRIES])
 def test_paper_has_every_sign_in_its_short_form(client, code):
     text = Page(client.get(f"/plans/24-hours/print/?country={code}")).text
-    assert in_order([sign.short for sign in WORDS.signs], text)
+    assert in_order([sign.short for sign in EMERGENCY_CARD.signs], text)
 
 
 @pytest.mark.parametrize(
@@ -70,7 +70,7 @@ def test_a_mistake_in_the_words_is_named(tmp_path, before, after, why):
     wrong = tmp_path / "emergency.toml"
     wrong.write_text(words.replace(before, after), encoding="utf-8")
     with pytest.raises(ContentError, match=re.escape(why)):
-        load_words(wrong)
+        load_card(wrong)
 
 
 @pytest.mark.parametrize("code", COUNTRIES)

@@ -11,7 +11,7 @@ from icalendar import Calendar
 from plans.library import PLANS
 from plans.reminder import reminder
 from support.directory import COUNTRIES, HELPLINES
-from support.emergency import WORDS
+from support.emergency import EMERGENCY_CARD
 from support.listing import HOME
 from tests.page.pages import Page
 
@@ -94,7 +94,7 @@ def test_only_the_card_lists_danger_signs(plan):
 @pytest.mark.parametrize("page", ["24-hours/might-use-again", "72-hours/see-a-doctor"])
 def test_pages_that_speak_of_danger_take_the_whole_list(client, page):
     text = Page(client.get(f"/plans/{page}/")).text
-    assert all(sign.full in text for sign in WORDS.signs)
+    assert all(sign.full in text for sign in EMERGENCY_CARD.signs)
 
 
 @pytest.mark.parametrize(("plan", "step"), STEPS, ids=lambda part: part.slug)
