@@ -17,7 +17,7 @@ $(shell rm -rf $(VENV))
 endif
 endif
 
-.PHONY: run test test-fast test-next check bench faults lighthouse road report static format clean screenshots prove pins parts audit observatory
+.PHONY: run test test-fast test-next check verify bench faults lighthouse road report static format clean screenshots prove pins parts audit observatory
 
 # A wrong setting or file is said in one line, before gunicorn reads its own part of the environment.
 run: $(VENV)/run static
@@ -68,6 +68,10 @@ static: $(VENV)/run
 # The claims of /private/ against a real server and browser: one line each, kept in docs/proof.md.
 prove: $(VENV)/test static
 	CHROMIUM="$$($(BIN)/python tests/browser/chromium.py)" $(BIN)/python -m tests.prove
+
+# Is what a running copy shows what this release makes? make verify SITE=https://next24.example
+verify: $(VENV)/run static
+	@$(BIN)/python -m verify $(SITE)
 
 # These three need the network, and tools that nothing else needs.
 pins: build/tools/made

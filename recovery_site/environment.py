@@ -113,6 +113,8 @@ CHOICES: dict[str, Callable[[str], str | bool]] = {
     "OFFER_LABEL": _text,
     "WEB_CONCURRENCY": _workers,
 }
+# What visitors see of them anyway, and so what a copy states of itself for whoever compares it with the release.
+STATED = tuple(name for name in CHOICES if name not in {"DEBUG", "WEB_CONCURRENCY"})
 
 
 def chosen(environ: Mapping[str, str]) -> dict[str, str | bool]:

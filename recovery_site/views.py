@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -17,7 +17,9 @@ from prose.citations import BIBLIOGRAPHY
 from recovery_site.addresses import listed_addresses
 from recovery_site.context import contact_link, of_itself
 from recovery_site.editorial.sources import citing_texts, uses
+from recovery_site.environment import STATED
 from recovery_site.proof import last_proof
+from recovery_site.release import FILES, VERSION
 from support.directory import COUNTRIES, HELPLINES
 from support.verification import checklist, numbers_not_rung
 
@@ -35,7 +37,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def about(request: HttpRequest) -> HttpResponse:
-    context = {"numbers": len(checklist(HELPLINES)), "not_rung": len(numbers_not_rung(HELPLINES))}
+    context = {"numbers": len(checklist(HELPLINES)), "not_rung": len(numbers_not_rung(HELPLINES)), "version": VERSION}
     return render(request, "site/about.html", context)
 
 
@@ -99,6 +101,18 @@ def security_txt(request: HttpRequest) -> HttpResponse:
         "expires": (timezone.now() + SECURITY_TXT_LASTS).strftime("%Y-%m-%dT%H:%M:%SZ"),
     }
     return render(request, "site/security.txt", context, content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def statement(request: HttpRequest) -> HttpResponse:
+    """Which release this is, and the settings that its pages show anyway: enough for a stranger to compare them (`make verify`)."""
+    said = {
+        "software": "The Next 24",
+        "version": VERSION,
+        "files": FILES,
+        "settings": {name: getattr(settings, name) for name in STATED},
+    }
+    return JsonResponse(said, json_dumps_params={"indent": 2}, headers={"Cache-Control": "no-store"})
 
 
 @require_safe
