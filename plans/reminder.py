@@ -18,9 +18,11 @@ def tomorrow(now: datetime, zone: tzinfo) -> datetime:
 def reminder(now: datetime, zone: tzinfo = UTC) -> bytes:
     """An iCalendar file for this time tomorrow on the clock of a zone, after an aware instant, with an alarm at its start.
 
-    The times stand in UTC, which every calendar reads; METHOD and DTSTAMP are what Outlook asks of a file.
+    The times stand in UTC, which every calendar reads without a table of time zones. There is no METHOD: RFC 5545 (3.7.2) lets
+    it stand only where the file's media type names it too, and Outlook takes a file without one as a plain appointment.
     """
-    starts = tomorrow(now, zone)
+    # Whole minutes: some calendars show no seconds, and would ring a moment off what they show.
+    starts = tomorrow(now, zone).replace(second=0, microsecond=0)
     event = Event()
     event.add("uid", str(uuid4()))
     event.add("dtstamp", now.astimezone(UTC))
@@ -35,8 +37,7 @@ def reminder(now: datetime, zone: tzinfo = UTC) -> bytes:
     alarm.add("trigger", timedelta())
     event.add_component(alarm)
     calendar = Calendar()
-    calendar.add("prodid", "-//calendar//EN")
     calendar.add("version", "2.0")
-    calendar.add("method", "PUBLISH")
+    calendar.add("prodid", "-//calendar//reminder//EN")
     calendar.add_component(event)
     return bytes(calendar.to_ical())

@@ -192,26 +192,6 @@ def test_this_time_tomorrow_is_what_the_clock_shows(zone, now, starts):
     assert clock[0] == clock[1]
 
 
-def test_reminder_has_what_outlook_apple_and_google_ask_for():
-    text = reminder(datetime(2026, 11, 23, 3, 10, tzinfo=UTC), ZoneInfo("Europe/Dublin")).decode()
-    assert text.startswith("BEGIN:VCALENDAR\r\n")
-    assert "\n" not in text.replace("\r\n", "")
-    assert max(map(len, text.split("\r\n"))) <= 75
-    for needed in (
-        "VERSION:2.0",
-        "PRODID:",
-        "METHOD:PUBLISH",
-        "UID:",
-        "DTSTAMP:20261123T031000Z",
-        "DTSTART:20261124T031000Z",
-        "DTEND:",
-        "BEGIN:VALARM",
-        "ACTION:DISPLAY",
-        "TRIGGER:",
-    ):
-        assert needed in text, needed
-
-
 def test_reminder_follows_the_chosen_country_and_the_page_says_whose_clock(client):
     page = client.get("/plans/24-hours/look-back-gently/?country=nz").content.decode()
     assert "/plans/24-hours/reminder.ics?country=nz" in page
