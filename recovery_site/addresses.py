@@ -39,6 +39,11 @@ def public_addresses() -> list[str]:
     ]
 
 
+def file_addresses() -> list[str]:
+    """The path of every file that is made of what was loaded, the same for everyone: held as pages are, and no page."""
+    return [reverse("support:directory"), reverse("support:directory-schema")]
+
+
 def check_in_addresses() -> list[str]:
     """The first page of each check-in, and the one with its questions."""
     return [

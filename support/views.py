@@ -1,11 +1,20 @@
-"""Pages of the people to call."""
+"""Pages of the people to call, and the same directory as open data."""
+
+import json
+from pathlib import Path
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from support import open_data
+from support.availability import clock
 from support.country_choice import country_called
-from support.directory import COUNTRIES
+from support.directory import COUNTRIES, HELPLINES
+
+SCHEMA = (Path(__file__).resolve().parent / "directory.schema.json").read_bytes()
+# A page of data is kept by no browser either: it tells that someone was here.
+UNSTORED = {"Cache-Control": "no-store"}
 
 
 @require_safe
@@ -22,3 +31,16 @@ def country(request: HttpRequest, code: str) -> HttpResponse:
     if found.code != code:
         return redirect("support:country", found.code, permanent=True)
     return render(request, "support/country.html", {"country": found, "all_countries": COUNTRIES.values()})
+
+
+@require_safe
+def directory(request: HttpRequest) -> HttpResponse:
+    """Everything that the pages know, the same for everyone who asks on a day."""
+    data = open_data.directory(COUNTRIES.values(), HELPLINES, clock.today())
+    text = json.dumps(data, ensure_ascii=False, indent=1)
+    return HttpResponse(f"{text}\n", content_type="application/json; charset=utf-8", headers=UNSTORED)
+
+
+@require_safe
+def directory_schema(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(SCHEMA, content_type="application/schema+json; charset=utf-8", headers=UNSTORED)

@@ -17,7 +17,13 @@ BROTLI_ONCE = 11
 GZIP_LEVEL = 6
 # Smaller answers grow or win nothing.
 WORTH_COMPRESSING = 200
-COMPRESSED_TYPES = ("text/html", "application/atom+xml", "application/xml")
+COMPRESSED_TYPES = (
+    "text/html",
+    "application/atom+xml",
+    "application/xml",
+    "application/json",
+    "application/schema+json",
+)
 
 
 def choose_encoding(accepted: str) -> str:

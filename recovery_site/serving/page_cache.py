@@ -1,12 +1,11 @@
 """Public pages, rendered and compressed once in a process and then held as bytes with their headers.
 
-A page that says what is open now is held until its minute ends. Nothing that follows from an answer is ever held: only GET and
+A page that says what is open now is held until its minute ends, and one that names the day until midnight. Nothing that follows from an answer is ever held: only GET and
 HEAD of the addresses in `recovery_site.addresses` are, and of what was asked only a country that we know is looked at.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 from threading import Lock
 
 from django.conf import settings
@@ -15,7 +14,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase, ResponseHeaders
 from django.urls import reverse
 
-from recovery_site.addresses import check_in_addresses, public_addresses
+from recovery_site.addresses import check_in_addresses, file_addresses, public_addresses
 from recovery_site.serving.compression import BROTLI_EACH_TIME, BROTLI_ONCE, choose_encoding, compressed, compressible
 from support.availability import clock
 from support.country_choice import country_called
@@ -35,23 +34,23 @@ READS_MORE = frozenset({"/clinicians/cards/"})
 
 @dataclass(frozen=True)
 class CachedPage:
-    """A finished page: its bytes, its headers, and the instant it speaks of, where it is true for that minute only."""
+    """A finished page: its bytes, its headers, and the minute or day that it speaks of, where it is true for that only."""
 
     body: bytes
     headers: ResponseHeaders
-    instant: datetime | None = None
+    told: clock.Stretch | None = None
 
     @property
     def is_true(self) -> bool:
-        return self.instant is None or clock.is_this_minute(self.instant)
+        return self.told is None or self.told.is_now
 
     def answer(self) -> HttpResponse:
         response = HttpResponse(self.body)
         # One object for every answer: this middleware is the outermost, so nobody after it changes them.
         response.headers = self.headers
-        if self.instant and EXPIRES in self.headers:
+        if self.told and EXPIRES in self.headers:
             response.headers = ResponseHeaders(dict(self.headers.items()))
-            _tell_shared_caches(response, clock.seconds_left(self.instant))
+            _tell_shared_caches(response, self.told)
         return response
 
 
@@ -79,7 +78,7 @@ def page_cache(get_response: GetResponse, held: PageCache | None = None) -> GetR
     if settings.DEBUG:
         raise MiddlewareNotUsed
     held = held or PageCache()
-    addresses = frozenset(public_addresses()) - READS_MORE
+    addresses = frozenset(public_addresses() + file_addresses()) - READS_MORE
     unshared = {*check_in_addresses(), *(reverse(name) for name in UNSHARED)}
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
@@ -101,13 +100,13 @@ def page_cache(get_response: GetResponse, held: PageCache | None = None) -> GetR
         response = get_response(request)
         if response.status_code != 200:
             return _compressed_each_time(response, encoding)
-        instant = clock.told()
+        told = clock.told()
         if request.path not in unshared:
-            _tell_shared_caches(response, clock.seconds_left(instant) if instant else SHARED_SECONDS)
+            _tell_shared_caches(response, told)
         if not compressible(response):
             return response
-        response = compressed(response, encoding, BROTLI_EACH_TIME if instant else BROTLI_ONCE)
-        page = CachedPage(response.content, response.headers, instant)
+        response = compressed(response, encoding, BROTLI_EACH_TIME if told else BROTLI_ONCE)
+        page = CachedPage(response.content, response.headers, told)
         held.keep(key, page)
         return page.answer()
 
@@ -133,8 +132,9 @@ def _host_is_ours(request: HttpRequest) -> bool:
     return True
 
 
-def _tell_shared_caches(response: HttpResponseBase, seconds: int) -> None:
+def _tell_shared_caches(response: HttpResponseBase, told: clock.Stretch | None) -> None:
     """How long nginx and a CDN may show this page again. Browsers are told `no-store`."""
+    seconds = min(SHARED_SECONDS, told.seconds_left) if told else SHARED_SECONDS
     response.headers[EXPIRES] = str(seconds)
     response.headers["CDN-Cache-Control"] = f"public, max-age={seconds}" if seconds else "no-store"
 

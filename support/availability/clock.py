@@ -1,21 +1,41 @@
-"""The clock that pages read. Whoever asks it marks the answer in the making: true for this minute only.
+"""The clock that pages read. Whoever asks it marks the answer in the making: true for this minute, or for this day.
 
-Opening hours change on whole minutes, so a page that asked may be shown again until its minute ends, never longer.
+Opening hours change on whole minutes and dates at midnight, so a page that asked may be shown again until then, never longer.
 """
 
 from contextvars import ContextVar
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from django.utils import timezone
 
-_told: ContextVar[datetime | None] = ContextVar("told", default=None)
+
+@dataclass(frozen=True)
+class Stretch:
+    """A stretch of time, from its first instant up to the one at which it is over; both aware, in UTC."""
+
+    begins: datetime
+    ends: datetime
+
+    @property
+    def is_now(self) -> bool:
+        """Whether what was said of it is still true. A clock that was set back is in another stretch."""
+        return self.begins <= timezone.now() < self.ends
+
+    @property
+    def seconds_left(self) -> int:
+        """How long what was said of it is still true: whole seconds, at least 0."""
+        return max(0, int((self.ends - timezone.now()).total_seconds()))
+
+
+_told: ContextVar[Stretch | None] = ContextVar("told", default=None)
 
 
 def now() -> datetime:
-    """The instant, aware, that a page may speak of."""
+    """The instant, aware, that a page may speak of until its minute ends."""
     instant = timezone.now()
-    # Asked twice, an answer is true until the first of the two minutes ends.
-    _told.set(_told.get() or instant)
+    begins = instant.astimezone(UTC).replace(second=0, microsecond=0)
+    _tell(Stretch(begins, begins + timedelta(minutes=1)))
     return instant
 
 
@@ -24,22 +44,25 @@ def minute() -> datetime:
     return now().replace(second=0, microsecond=0)
 
 
+def today(zone: tzinfo = UTC) -> date:
+    """The date on the calendar of a zone, of which a page may speak until midnight there."""
+    day = timezone.now().astimezone(zone).date()
+    begins, ends = (datetime.combine(one, time(), zone).astimezone(UTC) for one in (day, day + timedelta(days=1)))
+    _tell(Stretch(begins, ends))
+    return day
+
+
 def forget() -> None:
     """Begin a new answer, in which nobody has asked for the time yet."""
     _told.set(None)
 
 
-def told() -> datetime | None:
-    """The instant that the answer speaks of; None where it is true at any hour."""
+def told() -> Stretch | None:
+    """The stretch that the answer speaks of; None where it is true at any hour."""
     return _told.get()
 
 
-def is_this_minute(instant: datetime) -> bool:
-    """Whether what was said of an instant is still true: it is the same minute. A clock that was set back is another minute."""
-    return timezone.now().replace(second=0, microsecond=0) == instant.replace(second=0, microsecond=0)
-
-
-def seconds_left(instant: datetime) -> int:
-    """How long what was said of an instant is still true: the whole seconds until its minute ends, at least 0."""
-    end = instant.replace(second=0, microsecond=0) + timedelta(minutes=1)
-    return max(0, int((end - timezone.now()).total_seconds()))
+def _tell(stretch: Stretch) -> None:
+    """Note what was asked for. Asked more than once, an answer is true while all of it is."""
+    before = _told.get() or stretch
+    _told.set(Stretch(max(before.begins, stretch.begins), min(before.ends, stretch.ends)))

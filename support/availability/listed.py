@@ -1,7 +1,7 @@
 """What a line is at an instant, and the words for it: open, closed until when, or see their site."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import partial
 from zoneinfo import ZoneInfo
 
@@ -13,11 +13,15 @@ from support.directory.records import Country, Elsewhere, Helpline
 
 @dataclass(frozen=True)
 class ListedHelpline:
-    """A line as a page shows it at an instant. `note` is its state in words; empty where hours do not matter."""
+    """A line as a page shows it at an instant. `note` is its state in words; empty where hours do not matter.
+
+    `overdue`: nobody has looked at its numbers for so long that the card says so.
+    """
 
     helpline: Helpline
     availability: Availability
     note: str
+    overdue: bool = False
 
     @property
     def is_open(self) -> bool:
@@ -27,14 +31,15 @@ class ListedHelpline:
 def listed(helpline: Helpline, now: datetime) -> ListedHelpline:
     """One line with its state at an aware instant."""
     zone = zone_of(helpline)
+    overdue = bool(helpline.numbers) and helpline.overdue(now.astimezone(UTC).date())
     if zone is None or not helpline.is_line:
-        return ListedHelpline(helpline, Availability(State.UNKNOWN), "")
+        return ListedHelpline(helpline, Availability(State.UNKNOWN), "", overdue)
     availability = hours.at(helpline.hours, now, zone, partial(public_holidays.is_holiday, helpline))
     notes = [
         _hours_in_words(helpline, availability, now.astimezone(zone)),
         *(_elsewhere(helpline, one, now) for one in helpline.elsewhere),
     ]
-    return ListedHelpline(helpline, availability, ". ".join(notes))
+    return ListedHelpline(helpline, availability, ". ".join(notes), overdue)
 
 
 def local_time(country: Country, now: datetime) -> str:

@@ -7,6 +7,8 @@ from datetime import date
 from support.directory.hours import Hours
 
 MONTHS_A_LONE_SOURCE_LASTS = 24
+# A service that nobody has looked at for so many days says so, on its card and in the data.
+DAYS_A_LOOK_LASTS = 180
 
 
 @dataclass(frozen=True)
@@ -159,6 +161,15 @@ class Helpline:
         """The day on which all of these numbers were tried; None where one of them was not, or there is none."""
         tried = self.rung is not None and bool(numbers) and set(numbers) <= set(self.rung.numbers)
         return self.rung.date if self.rung and tried else None
+
+    @property
+    def looked_at(self) -> date:
+        """When somebody last looked: read its sources again, or rang all of its numbers."""
+        return max(self.checked, self.rung_on(*self.numbers) or self.checked)
+
+    def overdue(self, today: date) -> bool:
+        """Whether, on a day, the last look is so long ago that a reader has to be told."""
+        return (today - self.looked_at).days >= DAYS_A_LOOK_LASTS
 
     @property
     def answers_always(self) -> bool:

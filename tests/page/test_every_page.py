@@ -20,6 +20,8 @@ OTHERS = [
     "/no-such-page/",
     "/plans/24-hours",
     "/plans/24-hours/reminder.ics",
+    "/help/directory.json",
+    "/help/directory.schema.json",
     "/articles/feed/",
     "/sitemap.xml",
 ]
