@@ -27,6 +27,7 @@ run: $(VENV)/run static
 # The proof has the machine to itself: it watches files and memory, and the browser's own timing. No test is counted twice.
 test: check
 	$(BIN)/python -m tests.deploy.packages
+	$(BIN)/python -m tests.engines.packages
 	CHROMIUM="$$($(BIN)/python tests/browser/chromium.py)" $(BIN)/python -m pytest $(BESIDE) --ignore=tests/prove
 	CHROMIUM="$$($(BIN)/python tests/browser/chromium.py)" $(BIN)/python -m pytest tests/prove
 
