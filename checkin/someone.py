@@ -137,8 +137,7 @@ SOMEONE = Questionnaire(
     "and one next step. Nothing kept.",
     offer="Do you worry about someone close? Five questions for you",
     card_heading="For someone close: five short questions",
-    intro="They are about what you live with. There is no clock. "
-    "Then you see what your answers may mean for you, and one next step.",
+    intro="They are about what you live with. Then you see what they may mean for you, and one next step.",
     facts=(
         Fact("Nothing is kept.", "No name, no cookie, and we keep no record that you came."),
         Fact(

@@ -45,7 +45,7 @@ BANDS = (
         (
             "You said yes to most of these signs. They suggest that cocaine has a strong hold just now.",
             "This can be treated, and there are people who can help. "
-            "A GP or a drug service can look at the whole picture with you.",
+            "A doctor or a drug service can look at the whole picture with you.",
         ),
     ),
     Band(
@@ -53,7 +53,7 @@ BANDS = (
         Rule(yes=2),
         (
             "You said yes to some of these signs. Health workers ask about things like these.",
-            "Two or more in a year is a good reason to talk it through with a GP, a drug service or a helpline. "
+            "Two or more in a year is a good reason to talk it through with a doctor, a drug service or a helpline. "
             "It does not say what you have.",
         ),
     ),
@@ -91,7 +91,7 @@ NEXT_STEPS = (
     NextStep(
         "book-a-talk",
         Rule(yes=2),
-        "Book one talk this week: a GP, a drug service or a helpline. You do not have to decide anything first.",
+        "Book one talk this week: a doctor, a drug service or a helpline. You do not have to decide anything first.",
         "Find words for the call",
         "/plans/24-hours/reach-out/",
     ),

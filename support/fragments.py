@@ -136,13 +136,27 @@ def _best(
     """
     shown = countries_to_show(country)
     if not country and "crisis" in kinds:
-        return [(listed(line, minute), served) for line, served in lines_by_number(shown)]
+        return _beside_the_crisis_line(shown, kinds[0], minute)
     most = 1 if {"crisis", "drugs"} & set(kinds) else 2
     found: dict[str, tuple[ListedHelpline, list[Country]]] = {}
     for one in shown:
         for line in people(one, kinds, minute, most):
             found.setdefault(line.helpline.phone or line.helpline.id, (line, []))[1].append(one)
     return list(found.values())
+
+
+def _beside_the_crisis_line(
+    countries: list[Country], first: str, minute: datetime
+) -> list[tuple[ListedHelpline, list[Country]]]:
+    """The line that answers day and night, once; where another kind is named first, the best of it for each country too."""
+    crisis = [(listed(line, minute), served) for line, served in lines_by_number(countries)]
+    if first == "crisis":
+        return crisis
+    asked = []
+    for one in countries:
+        best = [line for line in people(one, (first,), minute, 2) if line.helpline.kind == first]
+        asked += [(line, [one]) for line in best[:1]]
+    return [*crisis, *asked]
 
 
 def _thoughts(countries: list[Country]) -> dict[str, Any]:

@@ -80,6 +80,14 @@ def check_in(page: Page, code: str) -> None:
     page.get_by_role("link", name="Start the check-in").click()
 
 
+def test_start_of_each_check_in_has_its_button_on_the_first_screen(open_page):
+    page = phone(open_page, "about:blank", PHONES[0])
+    for address in ("/check-in/", "/check-in/someone/"):
+        for code in CODES:
+            page.goto(f"{address}?country={code}")
+            assert ends(page, "Start the check-in") <= PHONES[0][1] - BAR, (address, code)
+
+
 @pytest.mark.parametrize("size", PHONES)
 def test_result_shows_on_its_first_screen_where_its_meaning_begins(open_page, size):
     page = phone(open_page, "about:blank", size)

@@ -261,3 +261,12 @@ def test_no_result_for_someone_close_is_an_all_clear(htmx):
 def test_home_leads_to_the_check_in_for_someone_close(client):
     links = [link["href"] for link in Page(client.get("/")).attributes("a") if link.get("class") == "situation"]
     assert links[3] == "/check-in/someone/"
+
+
+@pytest.mark.parametrize("code", ["", "ie", "gb"])
+def test_result_of_fear_has_a_line_for_women_and_one_for_men(client, code):
+    answers = dict(zip(SOMEONE.keys, "nynnn", strict=True))
+    html = send(client, SOMEONE, answers, SOMEONE.keys, f"?country={code}").content.decode()
+    lines = {"ie": ("Women’s Aid", "Men’s Aid"), "gb": ("National Domestic Abuse Helpline", "Men’s Advice Line")}
+    for country in [code] if code else lines:
+        assert all(name in html for name in lines[country]), country

@@ -27,7 +27,7 @@ def test_chest_pain_that_has_passed_has_one_route(client):
         assert not HEART_THEN.search(text) or ROUTE in text, name
     html = client.get("/plans/72-hours/see-a-doctor/").content.decode()
     said = html[html.index('id="passed"') : html.index('id="pounding"')]
-    marks = ["It is back", "last 24 hours", "emergency department today", "longer ago", "GP or doctor today"]
+    marks = ["It is back", "last 24 hours", "emergency department today", "longer ago", "ring a doctor today"]
     assert [said.index(mark) for mark in marks] == sorted(said.index(mark) for mark in marks)
     assert said.count("drug service") == 1
     assert "A drug service cannot check a heart" in said
