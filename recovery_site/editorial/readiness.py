@@ -6,6 +6,7 @@ Pure: texts, helplines and settings go in, with the day; what is still open come
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from articles.library import ARTICLES
 from plans.clinicians import CLINICIANS
@@ -19,6 +20,7 @@ from support.verification import numbers_not_rung
 
 # What stands behind the line "not reviewed by a clinician yet" on every page and on paper.
 HEART = "24-hours"
+PROJECT = Path(__file__).resolve().parents[2]
 # What an operator says about themselves: the setting, and what a visitor is told while it is empty.
 ASKED_OF_OPERATORS = {
     "SITE_URL": "no link, code or address on paper",
@@ -31,10 +33,20 @@ ASKED_OF_OPERATORS = {
 
 @dataclass(frozen=True)
 class Open:
-    """One thing that is not confirmed: what it is about, and what is missing."""
+    """One thing that is not confirmed: what it is about, what is missing, and what to run or write once it is done."""
 
     subject: str
     missing: str
+    then: str
+
+
+@dataclass(frozen=True)
+class Task:
+    """What is left for one kind of person: who does it, how, and each thing that is open."""
+
+    who: str
+    how: str
+    open: tuple[Open, ...]
 
 
 def texts() -> dict[str, Dates]:
@@ -53,34 +65,74 @@ def clinically_signed() -> bool:
     return emergency.DATES.signed and PLANS[HEART].dates.signed
 
 
-def open_reviews(texts: Mapping[str, Dates], today: date) -> Iterator[Open]:
-    """Texts that no clinician signed as they are now, and texts whose next look is overdue on a day."""
+def open_signatures(texts: Mapping[str, Dates]) -> Iterator[Open]:
+    """Texts that no clinician signed as they are now."""
     for name, dates in texts.items():
+        sign = f"manage.py sign {_in_project(dates.path)} --name … --role … --body …"
         if not dates.clinical_review:
-            yield Open(name, "not reviewed by a clinician")
+            yield Open(name, "not reviewed by a clinician", sign)
         elif dates.changed_since_review:
-            yield Open(name, f"its words are no longer those that were signed on {dates.clinical_review.date}")
+            signed = dates.clinical_review.date
+            yield Open(name, f"its words are no longer those that were signed on {signed}", sign)
+
+
+def open_reviews(texts: Mapping[str, Dates], today: date) -> Iterator[Open]:
+    """Texts whose next look is overdue on a day."""
+    for name, dates in texts.items():
         if dates.next_review < today:
-            yield Open(name, f"review overdue since {dates.next_review}")
+            file = _in_project(dates.path)
+            yield Open(name, f"review overdue since {dates.next_review}", f"'updated' and 'next_review' in {file}")
 
 
 def open_numbers(helplines: Iterable[Helpline]) -> Iterator[Open]:
     """Numbers on our pages that nobody has rung or written to."""
     for contact in numbers_not_rung(helplines):
-        yield Open(f"{contact.name} ({contact.where})", f"{contact.number} was not tried yet")
+        missing = f"{contact.number} was not tried yet"
+        yield Open(f"{contact.name} ({contact.where})", missing, f"manage.py rung {contact.service}")
 
 
 def open_settings(values: Mapping[str, str]) -> Iterator[Open]:
     """What the operator has not said."""
     for name, consequence in ASKED_OF_OPERATORS.items():
         if not values.get(name):
-            yield Open(name, f"not set: {consequence}")
+            yield Open(name, f"not set: {consequence}", f'{name}="…"')
 
 
-def everything_open(values: Mapping[str, str], today: date) -> dict[str, list[Open]]:
-    """All of it for this copy on a day, by kind."""
-    return {
-        "Reviews": list(open_reviews(texts(), today)),
-        "Phone numbers": list(open_numbers(HELPLINES)),
-        "What visitors are told about you": list(open_settings(values)),
-    }
+def tasks(values: Mapping[str, str], today: date) -> tuple[Task, ...]:
+    """All that is open for this copy on a day, by who does it. What has nothing open stands there too."""
+    found = texts()
+    return (
+        Task("A clinician", "reads each text in full, and signs exactly these words.", tuple(open_signatures(found))),
+        Task(
+            "An editor",
+            "reads the text and its sources again, mends what moved on, and writes when the next look is due.",
+            tuple(open_reviews(found, today)),
+        ),
+        Task(
+            "Whoever rings",
+            "tries each number, asks whether it is the service named, and writes down which numbers were right.",
+            tuple(open_numbers(HELPLINES)),
+        ),
+        Task(
+            "The operator",
+            "writes each line into the settings of this copy, and starts it again.",
+            tuple(open_settings(values)),
+        ),
+    )
+
+
+def checklist(tasks: Iterable[Task]) -> str:
+    """The tasks as a list to tick off: plain text that is Markdown too."""
+    return "\n\n".join(_listed(task) for task in tasks) + "\n"
+
+
+def _listed(task: Task) -> str:
+    if not task.open:
+        return f"## {task.who}: nothing open"
+    items = [f"- [ ] {item.subject}: {item.missing}\n      `{item.then}`" for item in task.open]
+    return "\n".join([f"## {task.who}: {len(task.open)} open", "", f"{task.who} {task.how}", "", *items])
+
+
+def _in_project(path: Path) -> str:
+    """A file as one names it in the project's folder."""
+    return str(path.relative_to(PROJECT) if path.is_relative_to(PROJECT) else path)

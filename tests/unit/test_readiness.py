@@ -5,9 +5,11 @@ from datetime import date
 from io import StringIO
 
 import pytest
-from django.core.management import call_command
+from django.conf import settings
+from django.core.management import call_command, get_commands
 
 from recovery_site.editorial import readiness
+from recovery_site.environment import CHOICES
 from support.directory import HELPLINES
 from tests.signatures import CHANGED_SINCE, SIGNED, UNSIGNED, rung_all
 
@@ -15,8 +17,12 @@ DAY = date(2026, 12, 1)
 SAID = dict.fromkeys(readiness.ASKED_OF_OPERATORS, "said")
 
 
-def missing(texts, day=DAY) -> list[str]:
-    return [item.missing for item in readiness.open_reviews(texts, day)]
+def missing(texts) -> list[str]:
+    return [item.missing for item in readiness.open_signatures(texts)]
+
+
+def overdue(day: date) -> list[str]:
+    return [item.missing for item in readiness.open_reviews({"a": SIGNED}, day)]
 
 
 def test_text_without_a_signature_is_open():
@@ -29,8 +35,8 @@ def test_signature_under_older_words_is_open():
 
 
 def test_review_is_overdue_from_the_day_after():
-    assert missing({"a": SIGNED}, date(2027, 5, 23)) == []
-    assert missing({"a": SIGNED}, date(2027, 5, 24)) == ["review overdue since 2027-05-23"]
+    assert overdue(date(2027, 5, 23)) == []
+    assert overdue(date(2027, 5, 24)) == ["review overdue since 2027-05-23"]
 
 
 def test_every_kind_of_text_is_asked_about():
@@ -56,6 +62,31 @@ def test_setting_that_was_not_said_is_open(name):
     assert list(readiness.open_settings(SAID)) == []
 
 
+def test_work_is_told_apart_by_who_does_it(unsigned):
+    by = {task.who: [item.subject for item in task.open] for task in readiness.tasks({}, date(2028, 1, 1))}
+    assert list(by) == ["A clinician", "An editor", "Whoever rings", "The operator"]
+    assert "the emergency list" in by["A clinician"]
+    assert "article the-first-24-hours" in by["An editor"]
+    assert by["The operator"] == list(readiness.ASKED_OF_OPERATORS)
+
+
+def test_each_item_says_what_to_do_about_it(unsigned, monkeypatch):
+    """What is to be run can be run: each command exists and takes these arguments, each file is there."""
+    signable = readiness.texts()
+    monkeypatch.setattr(readiness, "HELPLINES", tuple(rung_all(line, None) for line in HELPLINES))
+    clinician, editor, ringer, operator = readiness.tasks({}, date(2028, 1, 1))
+    assert [item.then.split()[:2] for item in clinician.open] == [["manage.py", "sign"]] * len(signable)
+    assert all(item.then.startswith("'updated' and 'next_review' in ") for item in editor.open)
+    assert {item.then for item in ringer.open} == {f"manage.py rung {line.id}" for line in HELPLINES if line.numbers}
+    assert {item.then.partition("=")[0] for item in operator.open} <= set(CHOICES)
+    assert {"sign", "rung"} <= set(get_commands())
+
+
+def test_file_to_sign_is_named_as_the_command_takes_it():
+    files = {item.then.split()[2] for item in readiness.open_signatures(readiness.texts())}
+    assert all((settings.BASE_DIR / file).is_file() for file in files)
+
+
 def test_command_lists_what_is_open_and_fails(unsigned, settings):
     settings.OPERATOR_CONTACT = ""
     out = StringIO()
@@ -66,6 +97,18 @@ def test_command_lists_what_is_open_and_fails(unsigned, settings):
     assert "OPERATOR_CONTACT: not set" in out.getvalue()
 
 
+def test_command_prints_a_checklist(unsigned, settings):
+    settings.OPERATOR_NAME = ""
+    out = StringIO()
+    with pytest.raises(SystemExit):
+        call_command("readiness", "--on", "2026-12-01", stdout=out)
+    lines = out.getvalue().splitlines()
+    assert "- [ ] the emergency list: not reviewed by a clinician" in lines
+    assert '      `OPERATOR_NAME="…"`' in lines
+    assert "## An editor: nothing open" in lines
+    assert "The operator writes each line into the settings of this copy, and starts it again." in lines
+
+
 def test_command_succeeds_once_nothing_is_open(monkeypatch, settings):
     for name, value in SAID.items():
         setattr(settings, name, value)
@@ -73,4 +116,4 @@ def test_command_succeeds_once_nothing_is_open(monkeypatch, settings):
     monkeypatch.setattr(readiness, "HELPLINES", (rung_all(HELPLINES[0], DAY),))
     out = StringIO()
     call_command("readiness", "--on", "2026-12-01", stdout=out)
-    assert out.getvalue().count("nothing open") == 3
+    assert out.getvalue().count("nothing open") == 4

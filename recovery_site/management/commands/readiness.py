@@ -1,4 +1,4 @@
-"""`manage.py readiness`: what an operator must confirm before launch. Exit status 1 while something is open."""
+"""`manage.py readiness`: what is left to do before launch, by who does it. Exit status 1 while something is open."""
 
 from datetime import date
 from typing import Any
@@ -6,11 +6,13 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 
-from recovery_site.editorial.readiness import ASKED_OF_OPERATORS, everything_open
+from recovery_site.editorial.readiness import ASKED_OF_OPERATORS, checklist, tasks
 
 
 class Command(BaseCommand):
-    help = "Lists what an operator must confirm before launch; exit status 1 while something is open."
+    help = (
+        "Lists what people must do before launch, by who does it, to tick off; exit status 1 while something is open."
+    )
     # The pages are not what is asked about here: `manage.py check` opens them.
     requires_system_checks: list[str] = []
 
@@ -19,10 +21,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         values = {name: getattr(settings, name) for name in ASKED_OF_OPERATORS}
-        found = everything_open(values, options["on"])
-        for kind, items in found.items():
-            self.stdout.write(f"{kind}: {len(items)} open" if items else f"{kind}: nothing open")
-            for item in items:
-                self.stdout.write(f"  {item.subject}: {item.missing}")
-        if any(found.values()):
+        left = tasks(values, options["on"])
+        self.stdout.write(checklist(left))
+        if any(task.open for task in left):
             raise SystemExit(1)
