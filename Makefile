@@ -3,7 +3,6 @@
 PYTHON ?= python3
 # For `make test-next`: a Python that the newest Django takes.
 PYTHON_NEXT ?= python3.13
-PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
 MANAGE := $(BIN)/python manage.py
@@ -19,10 +18,10 @@ endif
 
 .PHONY: run test test-fast test-next check verify bench faults lighthouse road report static format clean screenshots prove pins parts audit observatory
 
-# A wrong setting or file is said in one line, before gunicorn reads its own part of the environment.
+# A wrong setting or file is said in one line, before gunicorn reads its own part of the environment. PORT and HOST go through it.
 run: $(VENV)/run static
 	@$(MANAGE) version > /dev/null
-	$(BIN)/gunicorn --bind 127.0.0.1:$(PORT)
+	$(BIN)/gunicorn
 
 # The proof has the machine to itself: it watches files and memory, and the browser's own timing. No test is counted twice.
 test: check

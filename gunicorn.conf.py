@@ -11,11 +11,23 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from django.core.exceptions import ImproperlyConfigured
+
+from recovery_site.environment import chosen
+from recovery_site.serving.cores import cores
+
 wsgi_app = "recovery_site.wsgi"
 
+try:
+    settings = chosen(os.environ)
+except ImproperlyConfigured:
+    # `on_starting` says what is wrong, in a line for each, before anything listens.
+    settings = chosen({})
+
+# This machine alone, unless HOST says otherwise. systemd hands over a socket, which goes before both.
+bind = f"{settings['HOST'] or '127.0.0.1'}:{settings['PORT'] or '8000'}"
 # Two at least: when one is killed, another answers while the next one starts.
-cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-workers = int(os.environ.get("WEB_CONCURRENCY") or max(2, cores)) or 1
+workers = int(settings["WEB_CONCURRENCY"] or max(2, cores()))
 worker_class = "recovery_site.serving.worker.ThreadWorker"
 threads = 4
 # Workers are not preloaded: a reload (HUP) then reads new words and new code.

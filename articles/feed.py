@@ -26,7 +26,10 @@ def last_changed(articles: Iterable[Article]) -> datetime:
 
 
 def site_address(request: HttpRequest) -> str:
-    """Scheme and host that absolute addresses start with: the operator's, else those that were asked for."""
+    """Scheme and host that absolute addresses start with: the operator's, else those that were asked for.
+
+    The feed and the site's map alone need them, and neither is held for the next reader.
+    """
     return settings.SITE_URL or request.build_absolute_uri("/").removesuffix("/")
 
 

@@ -93,6 +93,23 @@ def _country(value: str) -> str:
     return _text(value).lower()
 
 
+def _port(value: str) -> str:
+    if (port := _text(value)) and (not re.fullmatch(r"[0-9]{1,5}", port) or not 0 < int(port) < 65536):
+        raise ValueError(f"is the port to listen on, from 1 to 65535; it is {value!r}")
+    return port
+
+
+def _host(value: str) -> str:
+    """Where to listen, as gunicorn writes it: an address of the sixth version stands in brackets."""
+    host = _text(value).removeprefix("[").removesuffix("]")
+    try:
+        return host if host in {"", "localhost"} else f"[{host}]" if ip_address(host).version == 6 else host
+    except ValueError as error:
+        raise ValueError(
+            f"is the address to listen on: 127.0.0.1 for this machine alone, 0.0.0.0 for all; it is {value!r}"
+        ) from error
+
+
 def _workers(value: str) -> str:
     """gunicorn reads it itself; here it is only looked at."""
     if value and not re.fullmatch(r"[1-9][0-9]{0,2}", value):
@@ -111,6 +128,8 @@ CHOICES: dict[str, Callable[[str], str | bool]] = {
     "FUNDING_STATEMENT": _text,
     "OFFER_URL": _offer,
     "OFFER_LABEL": _text,
+    "HOST": _host,
+    "PORT": _port,
     "WEB_CONCURRENCY": _workers,
 }
 # What visitors see of them anyway, and so what a copy states of itself for whoever compares it with the release.

@@ -32,9 +32,8 @@ site = urlsplit(SITE_URL)
 
 # Nothing is signed: no session, no token, no cookie. A key of its own for each process is one secret less to keep.
 SECRET_KEY = secrets.token_urlsafe(64)
-# As a request names them: an address of the sixth version stands in brackets.
-own_host = site.netloc.removesuffix(f":{site.port}")
-ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *filter(None, [own_host])]
+# Whatever name led here: no page and no redirect depends on it (docs/decisions/hosting.md). What is no host is refused all the same.
+ALLOWED_HOSTS = ["*"]
 ROOT_URLCONF = "recovery_site.urls"
 # The site stands at the root of its host, whatever a request or a server says: its links are kept in memory for everyone.
 FORCE_SCRIPT_NAME = ""

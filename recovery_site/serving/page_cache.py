@@ -94,7 +94,7 @@ def page_cache(get_response: GetResponse, held: PageCache | None = None) -> GetR
             # What asks the same again, further in, is told so with a page and every header.
             return _compressed_each_time(get_response(request), encoding)
         page = held.pages.get(key)
-        if page and page.is_true and _host_is_ours(request):
+        if page and page.is_true and _host_can_be_read(request):
             return page.answer()
         clock.forget()
         response = get_response(request)
@@ -124,7 +124,7 @@ def _only_country(request: HttpRequest) -> str:
     return code
 
 
-def _host_is_ours(request: HttpRequest) -> bool:
+def _host_can_be_read(request: HttpRequest) -> bool:
     try:
         request.get_host()
     except DisallowedHost:

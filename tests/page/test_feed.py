@@ -62,8 +62,16 @@ def test_library_names_its_feed(client):
     assert 'href="/articles/feed/"' in html
 
 
-def test_unknown_host_gets_no_feed(client):
-    assert client.get("/articles/feed/", headers={"Host": "evil.example"}).status_code == 400
+def test_host_that_is_none_gets_no_feed(client):
+    assert client.get("/articles/feed/", headers={"Host": "evil.example/a"}).status_code == 400
+
+
+def test_feed_is_never_held_for_the_next_host(client, site_url):
+    """With an address of its own it names no other; without one it names what was asked for, to that reader alone."""
+    other = {"headers": {"Host": "other.example"}}
+    assert b"other.example" not in client.get("/articles/feed/", **other).content
+    assert "X-Accel-Expires" not in client.get("/articles/feed/").headers
+    assert "CDN-Cache-Control" not in client.get("/articles/feed/").headers
 
 
 def test_summary_says_that_it_is_text(feed):
