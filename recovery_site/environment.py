@@ -133,7 +133,8 @@ CHOICES: dict[str, Callable[[str], str | bool]] = {
     "WEB_CONCURRENCY": _workers,
 }
 # What visitors see of them anyway, and so what a copy states of itself for whoever compares it with the release.
-STATED = tuple(name for name in CHOICES if name not in {"DEBUG", "WEB_CONCURRENCY"})
+HOW_IT_RUNS = {"DEBUG", "HOST", "PORT", "WEB_CONCURRENCY"}
+STATED = tuple(name for name in CHOICES if name not in HOW_IT_RUNS)
 
 
 def chosen(environ: Mapping[str, str]) -> dict[str, str | bool]:

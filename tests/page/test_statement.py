@@ -20,7 +20,7 @@ def test_copy_states_its_release_and_every_setting_that_pages_show(client, setti
     assert said["version"] == tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
     assert said["files"] == release.fingerprint(ROOT)
     assert said["settings"]["OPERATOR_NAME"] == "St Mary's"
-    assert set(said["settings"]) == set(STATED) == set(CHOICES) - {"DEBUG", "WEB_CONCURRENCY"}
+    assert set(said["settings"]) == set(STATED) == set(CHOICES) - {"DEBUG", "HOST", "PORT", "WEB_CONCURRENCY"}
     assert answer.headers["Cache-Control"] == "no-store"
 
 
