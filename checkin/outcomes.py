@@ -67,6 +67,12 @@ class Outcome:
     band: Band
     next_step: NextStep
 
+    @property
+    def meaning(self) -> tuple[str, ...]:
+        """What it may mean, a paragraph each."""
+        first, *more = self.band.meaning
+        return (f"{first} {self.band.not_sure}".strip() if self.not_sure else first, *more)
+
 
 def outcome_of(answers: Mapping[str, str], bands: tuple[Band, ...], next_steps: tuple[NextStep, ...]) -> Outcome:
     """The outcome of valid answers to every question: the first band and the first step that fit. Of each, the last fits all."""

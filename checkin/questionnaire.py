@@ -67,3 +67,7 @@ class Questionnaire:
 
     def question(self, key: str) -> Question:
         return self.questions[self.keys.index(key)]
+
+    def number(self, key: str) -> int:
+        """Which question it is, from 1."""
+        return self.keys.index(key) + 1

@@ -75,7 +75,7 @@ def _whole_form(
         (question, submission.answers.get(question.key), question.key in missing)
         for question in submission.questionnaire.questions
     ]
-    context = {"rows": rows, "options": OPTIONS, "missing": missing}
+    context = {"rows": rows, "options": OPTIONS, "missing": _numbered(submission.questionnaire, missing)}
     return _render(request, "checkin/questions.html", submission, context, page=page, status=422 if missing else 200)
 
 
@@ -84,15 +84,19 @@ def _question(
 ) -> HttpResponse:
     context = {
         "question": question,
-        "number": submission.questionnaire.questions.index(question) + 1,
+        "number": submission.questionnaire.number(question.key),
         "before": question_before(submission.questionnaire, question),
         "options": OPTIONS,
         "chosen": submission.answers.get(question.key),
         "others": [(key, value) for key, value in submission.answers.items() if key != question.key],
         "answers": submission.answers.items(),
-        "missing": missing,
+        "missing": _numbered(submission.questionnaire, missing),
     }
     return _render(request, "checkin/question.html", submission, context, page=False, status=422 if missing else 200)
+
+
+def _numbered(questionnaire: Questionnaire, missing: tuple[str, ...]) -> list[tuple[str, int]]:
+    return [(key, questionnaire.number(key)) for key in missing]
 
 
 def _render(

@@ -150,6 +150,12 @@ def join_numbers(numbers: tuple[Number, ...]) -> str:
 
 
 @register.filter
+def names(countries: Iterable[Country]) -> str:
+    """ "Ireland, United Kingdom"."""
+    return ", ".join(country.name for country in countries)
+
+
+@register.filter
 def site_of(address: str) -> str:
     """The host of an address, as a reader knows it: "samaritans.org"."""
     return (urlsplit(address).hostname or "").removeprefix("www.")
@@ -185,4 +191,4 @@ def _dialled(numbers: Iterable[Number]) -> SafeString:
 
 def _where(served: list[Country], shown: list[Country]) -> str:
     """The countries that a number serves, where more than one is shown."""
-    return f" ({', '.join(country.name for country in served)})" if len(shown) > 1 else ""
+    return f" ({names(served)})" if len(shown) > 1 else ""
