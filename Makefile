@@ -16,7 +16,7 @@ $(shell rm -rf $(VENV))
 endif
 endif
 
-.PHONY: run test test-fast test-next check verify bench faults lighthouse road report static format clean screenshots prove pins parts audit observatory
+.PHONY: run test test-fast test-next check verify bench faults lighthouse road report static format clean screenshots prove pins parts audit observatory mutations
 
 # A wrong setting or file is said in one line, before gunicorn reads its own part of the environment. PORT and HOST go through it.
 run: $(VENV)/run static
@@ -33,6 +33,11 @@ test: check
 # For the loop of writing: everything that needs no browser and no other server.
 test-fast: $(VENV)/test
 	$(BIN)/python -m pytest $(BESIDE) tests/unit tests/page
+
+# Breaks each promise on purpose and counts the tests that notice. Takes an hour; AT=<commit> tries an earlier version.
+AT ?= HEAD
+mutations: $(VENV)/test
+	CHROMIUM="$$($(BIN)/python tests/browser/chromium.py)" $(BIN)/python -m tests.mutations --at $(AT)
 
 # The same tests on the newest Django, where a warning of what it will drop is an error: docs/decisions/django.md.
 test-next:

@@ -1,0 +1,165 @@
+"""`make mutations`: break each promise on purpose in a copy, and count the tests that notice.
+
+A row is a promise, the file that keeps it, what is replaced there, and the tests to run. What no test notices is a promise
+that nothing proves. `--at COMMIT` does the same with an earlier version and its tests, to compare.
+"""
+
+import argparse
+import re
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+FAST = ("tests/unit", "tests/page")
+FAILED = re.compile(r"(\d+) (?:failed|errors?)\b")
+
+
+@dataclass(frozen=True)
+class Mutation:
+    """A promise broken by one replacement of literal text in a file. `tests` are the paths that pytest is given."""
+
+    promise: str
+    file: str
+    before: str
+    after: str
+    tests: tuple[str, ...] = FAST
+
+
+MUTATIONS = (
+    Mutation(
+        "no cookie",
+        "recovery_site/serving/headers.py",
+        '            response.headers.setdefault("X-Robots-Tag", "noarchive")\n',
+        '            response.headers.setdefault("X-Robots-Tag", "noarchive")\n            response.set_cookie("seen", "1")\n',
+    ),
+    Mutation("no result is kept by a cache", "recovery_site/serving/headers.py", '"no-store"', '"max-age=60"'),
+    Mutation(
+        "no foreign script", "recovery_site/settings.py", '"script-src": ["\'self\'"]', '"script-src": ["https:"]'
+    ),
+    Mutation(
+        "answers have one length", "support/private_post.py", "response.content += ", "response.content += b'' and "
+    ),
+    Mutation(
+        "a log names no address", "recovery_site/serving/logs.py", 'f"route {match.route!r}"', "request.get_full_path()"
+    ),
+    Mutation(
+        "what is open is true for this minute",
+        "recovery_site/serving/page_cache.py",
+        "return self.instant is None or clock.is_this_minute(self.instant)",
+        "return True",
+    ),
+    Mutation("a line closes when it closes", "support/directory/hours.py", "<= now < closes", "<= now <= closes"),
+    Mutation(
+        "a public holiday is not an office day",
+        "support/directory/hours.py",
+        "if is_holiday(local.date()):",
+        "if False:",
+    ),
+    Mutation(
+        "the chosen country is kept",
+        "support/country_choice.py",
+        'return f"?country={country.code}" if',
+        'return "" if',
+    ),
+    Mutation("an error page says whom to call", "templates/errors/error.html", "{% helplines switch=False %}", ""),
+    Mutation("a result is not indexed", "templates/checkin/result.html", '<meta name="robots" content="noindex">', ""),
+    Mutation(
+        "too large is refused before it is read",
+        "support/private_post.py",
+        "413 if int(length) > MOST_BYTES else None",
+        "None",
+    ),
+    Mutation("colours can be read", "static/css/tokens.css", "--muted: #3f5058", "--muted: #8f9ba0"),
+    Mutation(
+        "the check-in forgets when it is left",
+        "static/js/check-in.js",
+        "    section()?.replaceChildren();\n",
+        "",
+        ("tests/browser/test_check_in_forgets.py",),
+    ),
+    Mutation(
+        "Back shows the question before",
+        "static/js/check-in.js",
+        "next += 1) history.pushState",
+        "next += 2) history.pushState",
+        ("tests/browser/test_walk.py", "tests/browser/test_check_in_forgets.py", "tests/browser/test_late_answers.py"),
+    ),
+    Mutation(
+        "leaving replaces the page",
+        "static/js/leave.js",
+        "location.replace(address)",
+        "location.assign(address)",
+        ("tests/browser/test_journeys.py", "tests/browser/test_shift.py"),
+    ),
+    Mutation(
+        "everything to press is 48 px high",
+        "static/css/components.css",
+        ".option__label { grid-column: 1 / -1; min-block-size: var(--target); padding: var(--space-3)",
+        ".option__label { grid-column: 1 / -1; padding: 0",
+        ("tests/browser/test_access.py", "tests/browser/test_small_screens.py"),
+    ),
+    Mutation(
+        "a plan fits one side of paper",
+        "static/css/paper.css",
+        ".paper p, .paper li { font-size: 12pt; }",
+        ".paper p, .paper li { font-size: 15pt; }",
+        ("tests/browser/test_paper.py",),
+    ),
+    Mutation(
+        "nothing scrolls sideways",
+        "static/css/paper.css",
+        ".paper__qr { flex: none; inline-size: 8rem; }",
+        ".paper__qr { flex: none; inline-size: 8rem; } .main { min-inline-size: 25rem; }",
+        ("tests/browser/test_small_screens.py",),
+    ),
+)
+
+
+def noticed(checkout: Path, mutation: Mutation) -> int | None:
+    """How many tests fail in a checkout with the mutation; None where it does not have what is replaced."""
+    path = checkout / mutation.file
+    whole = path.read_text(encoding="utf-8") if path.exists() else ""
+    if mutation.before not in whole:
+        return None
+    path.write_text(whole.replace(mutation.before, mutation.after), encoding="utf-8")
+    try:
+        python = [sys.executable, "manage.py", "collectstatic", "--no-input", "--verbosity", "0"]
+        subprocess.run(python, cwd=checkout, check=True)
+        tests = [test for test in mutation.tests if (checkout / test).exists()]
+        run = [sys.executable, "-m", "pytest", "-q", "--no-header", "--tb=no", "-n", "2", "--dist", "worksteal", *tests]
+        said = subprocess.run(run, cwd=checkout, capture_output=True, text=True, check=False).stdout
+        return sum(int(found) for found in FAILED.findall(said.strip().splitlines()[-1]))
+    finally:
+        path.write_text(whole, encoding="utf-8")
+
+
+def rows(commit: str, only: str) -> Iterator[tuple[Mutation, int | None]]:
+    """Each mutation whose promise contains `only`, in a copy of a commit, with the number of tests that noticed it."""
+    with tempfile.TemporaryDirectory(prefix="mutations-") as name:
+        checkout = Path(name) / "checkout"
+        subprocess.run(["git", "clone", "--quiet", ROOT, checkout], check=True)
+        subprocess.run(["git", "checkout", "--quiet", commit], cwd=checkout, check=True)
+        for mutation in MUTATIONS:
+            if only in mutation.promise:
+                yield mutation, noticed(checkout, mutation)
+
+
+def main() -> None:
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("--at", default="HEAD", help="the commit whose code and tests are tried")
+    asked.add_argument("--only", default="", help="promises that contain these words")
+    said = asked.parse_args()
+    unseen = []
+    for mutation, count in rows(said.at, said.only):
+        print(f"| {mutation.promise} | {'not there' if count is None else count} |", flush=True)
+        if not count:
+            unseen.append(mutation.promise)
+    sys.exit(f"No test notices: {', '.join(unseen)}" if unseen else 0)
+
+
+if __name__ == "__main__":
+    main()
