@@ -15,6 +15,10 @@ if __name__ == "__main__":
     try:
         django.setup()
         execute_from_command_line(sys.argv)
-    except (ContentError, ImproperlyConfigured) as error:
-        # A file or a setting that is wrong: whoever wrote it needs the line and the reason, and no code.
+    except ContentError as error:
+        # Files that are wrong: whoever wrote them needs the lines and the reasons, all of them, and no code.
+        from recovery_site.mistakes import everything_wrong  # noqa: PLC0415
+
+        sys.exit(f"{everything_wrong(error)}")
+    except ImproperlyConfigured as error:
         sys.exit(f"{error}")

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-from prose import markdown, slugs, toml_file
+from prose import slugs, toml_file
+from prose.body import body_of
 from prose.citations import Source, cited_sources
-from prose.content_error import ContentError
+from prose.content_error import ContentError, Mistakes
 from prose.frontmatter import Document, read
+from prose.places import Place, merged, place
 from prose.rendered import Prose
 from prose.review import Dates, dates
-from prose.source_file import files_in
 
 HERE = Path(__file__).resolve().parent
 AUDIENCES = ("you", "someone-close", "clinicians")
@@ -57,22 +58,31 @@ class Article:
         return max(1, round(self.body.words / WORDS_A_MINUTE))
 
 
-def load(folder: Path, topics: Mapping[str, Topic]) -> Mapping[str, Article]:
-    """Every article of a folder by slug; raises ContentError for the first that cannot be used."""
-    articles = {path.stem: _article(read(path), topics) for path in files_in(folder, "*.md")}
+def load(texts: Place, topics: Mapping[str, Topic]) -> Mapping[str, Article]:
+    """Every article of a place by slug; raises ContentError for everything that cannot be used."""
+    articles, mistakes = {}, Mistakes()
+    for path in texts.files():
+        with mistakes.noted():
+            articles[path.stem] = _article(read(path), topics)
+    slugs = {path.stem for path in texts.files()}
     for article in articles.values():
         for slug in article.related:
-            if slug not in articles or slug == article.slug:
-                raise ContentError(folder / f"{article.slug}.md", 1, f"'related' names no other article: '{slug}'")
+            if slug not in slugs or slug == article.slug:
+                mistakes.found.append(
+                    ContentError(article.dates.path, 1, f"'related' names no other article: '{slug}'")
+                )
+    mistakes.say()
     return MappingProxyType(articles)
 
 
 def load_topics(path: Path) -> Mapping[str, Topic]:
-    """The topics by slug, in the order of the file; raises ContentError for one that is not a name and an intro."""
-    tables, text = toml_file.read(path)
+    """The topics by slug, in the order of the file; raises ContentError for each that is not a name and an intro."""
+    (tables, text), mistakes = toml_file.read(path), Mistakes()
     for slug, table in tables.items():
         if not isinstance(table, dict) or set(table) != {"name", "intro"} or not all(map(_is_text, table.values())):
-            raise ContentError(path, toml_file.line_of(slug, text), f"'{slug}' needs exactly a name and an intro")
+            line, why = toml_file.line_of(slug, text), f"'{slug}' needs exactly a name and an intro"
+            mistakes.found.append(ContentError(path, line, why))
+    mistakes.say()
     return MappingProxyType({slug: Topic(slug, **table) for slug, table in tables.items()})
 
 
@@ -89,12 +99,18 @@ def by_topic(articles: Iterable[Article], topics: Mapping[str, Topic]) -> list[t
 
 def _article(document: Document, topics: Mapping[str, Topic]) -> Article:
     slug = document.path.stem
-    slugs.check_slug(document.path, slug, RESERVED)
-    body = markdown.render(document.body, document.path, document.body_line, may_cite=True)
+    with document.checked():
+        document.tried(lambda: slugs.check_slug(document.path, slug, RESERVED), None)
+        article = _read_article(document, slug, topics)
+    return article
+
+
+def _read_article(document: Document, slug: str, topics: Mapping[str, Topic]) -> Article:
+    body = body_of(document)
     next_step = document.record("next_step", ("label", "url"))
-    if next_step is None:
-        raise document.error("next_step", "'next_step' is missing")
-    article = Article(
+    if not document.meta.get("next_step"):
+        document.note("next_step", "'next_step' is missing")
+    return Article(
         slug=slug,
         title=slugs.title(document),
         heading=document.text("heading"),
@@ -104,14 +120,12 @@ def _article(document: Document, topics: Mapping[str, Topic]) -> Article:
         order=document.number("order"),
         audience=document.choice("audience", AUDIENCES),
         dates=dates(document),
-        next_step=NextStep(**next_step),
+        next_step=NextStep(**(next_step or {"label": "", "url": ""})),
         related=document.texts("related"),
         sources=cited_sources(document, body.cited),
         body=body,
     )
-    document.finish()
-    return article
 
 
-TOPICS = load_topics(HERE / "topics.toml")
-ARTICLES = load(HERE / "content", TOPICS)
+TOPICS = MappingProxyType(merged(HERE / "topics.toml", "topics.toml", load_topics))
+ARTICLES = load(place(HERE / "content", "articles"), TOPICS)

@@ -6,6 +6,7 @@ from pathlib import Path
 from django.utils.safestring import SafeString
 
 from prose import markdown, slugs
+from prose.body import body_of
 from prose.citations import Source, cited_sources
 from prose.content_error import ROOT, ContentError
 from prose.frontmatter import read
@@ -40,19 +41,18 @@ class Changes:
 def load(path: Path) -> CliniciansPage:
     """Read the page's words; raises ContentError where they cannot be used."""
     document = read(path)
-    opening = markdown.render(document.text("opening"), path, document.line("opening") + 1)
-    body = markdown.render(document.body, path, document.body_line, may_cite=True)
-    page = CliniciansPage(
-        title=slugs.title(document),
-        heading=document.text("heading"),
-        lead=markdown.render_inline(document.text("lead"), path, document.line("lead")),
-        description=document.text("description"),
-        opening=opening,
-        body=body,
-        dates=dates(document),
-        sources=cited_sources(document, body.cited),
-    )
-    document.finish()
+    with document.checked():
+        body = body_of(document)
+        page = CliniciansPage(
+            title=slugs.title(document),
+            heading=document.text("heading"),
+            lead=markdown.render_inline(document.text("lead"), path, document.line("lead")),
+            description=document.text("description"),
+            opening=markdown.render(document.text("opening"), path, document.line("opening") + 1),
+            body=body,
+            dates=dates(document),
+            sources=cited_sources(document, body.cited),
+        )
     return page
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.safestring import SafeString
 
 from prose import markdown, slugs, toml_file
+from prose.body import body_of
 from prose.citations import Source, cited_sources
 from prose.content_error import ContentError
 from prose.frontmatter import read
@@ -74,17 +75,17 @@ def load_lines(path: Path) -> tuple[Half, Half]:
 def load_page(path: Path, lines: Path) -> IfThenPage:
     """The page's words; a signature covers the lines too. Raises ContentError where they cannot be used."""
     document = read(path)
-    body = markdown.render(document.body, path, document.body_line, may_cite=True)
-    words = IfThenPage(
-        title=slugs.title(document),
-        heading=document.text("heading"),
-        lead=markdown.render_inline(document.text("lead"), path, document.line("lead")),
-        description=document.text("description"),
-        body=body,
-        dates=dates(document, [lines.read_text(encoding="utf-8")]),
-        sources=cited_sources(document, body.cited),
-    )
-    document.finish()
+    with document.checked():
+        body = body_of(document)
+        words = IfThenPage(
+            title=slugs.title(document),
+            heading=document.text("heading"),
+            lead=markdown.render_inline(document.text("lead"), path, document.line("lead")),
+            description=document.text("description"),
+            body=body,
+            dates=dates(document, [lines.read_text(encoding="utf-8")]),
+            sources=cited_sources(document, body.cited),
+        )
     return words
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
@@ -11,18 +12,20 @@ from django.utils.safestring import SafeString
 
 from plans.pages import KINDS, PlanPage, also, read_pages
 from prose import markdown, slugs
+from prose.body import body_of
 from prose.citations import Source, cited_sources, known_sources
-from prose.content_error import ContentError
+from prose.content_error import ContentError, Mistakes
 from prose.frontmatter import Document, read
+from prose.places import Place, is_read, place
 from prose.rendered import Prose
 from prose.review import NOT_WORDS, Dates, dates
-from prose.source_file import files_in
 
 HERE = Path(__file__).resolve().parent
 # The order in which plans are listed; a folder that is not named here comes after, by name.
 ORDER = ("24-hours", "72-hours", "7-days", "craving", "someone-close")
 # Addresses below a plan that are pages of their own, and places on its start page.
 RESERVED = ("print", "emergency", "safe", "steps", "also", "people", "people-heading", "main", "strip")
+PLAN_FILE = "plan.md"
 STEP_FILE = re.compile(r"(\d\d)-([a-z0-9]+(?:-[a-z0-9]+)*)")
 MOST_WORDS_TO_DO = 20
 MOST_WORDS_ON_PAPER = 15
@@ -91,36 +94,72 @@ class Plan:
         return self.steps[step.number - 2] if step.number > 1 else None
 
 
-def load(folder: Path) -> Mapping[str, Plan]:
-    """Every plan of a folder by slug, in order; raises ContentError for the first that cannot be used."""
-    folders = [path for path in folder.iterdir() if path.is_dir() and not path.name.startswith(".")]
-    folders.sort(key=lambda path: (ORDER.index(path.name) if path.name in ORDER else len(ORDER), path.name))
-    pages = {f"{page.plan}/{page.slug}": page for path in folders for page in read_pages(path)}
-    plans = {path.name: _plan(path, pages) for path in folders}
+def load(texts: Place) -> Mapping[str, Plan]:
+    """Every plan of a place by slug, in order; raises ContentError for everything that cannot be used."""
+    names = [name for name in texts.folders() if not is_draft_plan(texts.below(name))]
+    names.sort(key=lambda name: (ORDER.index(name) if name in ORDER else len(ORDER), name))
+    mistakes, pages, plans = Mistakes(), {}, {}
+    for name in names:
+        with mistakes.noted():
+            pages.update({f"{name}/{page.slug}": page for page in read_pages(texts.below(name), name)})
+    # Where a page cannot be read, what leads to it is no mistake.
+    all_pages = None if mistakes.found else pages
+    for name in names:
+        with mistakes.noted():
+            plans[name] = _plan(texts.below(name), name, all_pages)
     for plan in plans.values():
-        if plan.next_plan and plan.next_plan not in plans:
-            raise ContentError(folder / plan.slug / "plan.md", 1, f"'next_plan' names no plan: '{plan.next_plan}'")
+        if plan.next_plan and plan.next_plan not in names:
+            mistakes.found.append(ContentError(plan.dates.path, 1, f"'next_plan' names no plan: '{plan.next_plan}'"))
+    mistakes.say()
     return MappingProxyType(plans)
 
 
-def _plan(folder: Path, all_pages: Mapping[str, PlanPage]) -> Plan:
-    path = folder / "plan.md"
-    slugs.check_slug(path, folder.name)
+def is_draft_plan(folder: Place) -> bool:
+    """Whether a plan is not read yet: its plan.md is a draft, and no other stands behind it."""
+    both = [path / PLAN_FILE for path in (folder.ours, folder.own) if path and (path / PLAN_FILE).is_file()]
+    return bool(both) and not any(map(is_read, both))
+
+
+def _plan(folder: Place, name: str, all_pages: Mapping[str, PlanPage] | None) -> Plan:
+    """One plan. Without pages, because some cannot be read, everything else in it is looked at, for complaints alone."""
+    path = folder.file(PLAN_FILE)
+    slugs.check_slug(path, name)
     if not path.exists():
         raise ContentError(path, 1, "a plan needs a plan.md")
-    document = read(path)
-    if document.body.strip():
-        raise ContentError(path, document.body_line, "what not everyone needs is a page: write it into pages/")
-    files = [file for file in files_in(folder, "*.md") if file != path]
-    steps = tuple(_step(file, number) for number, file in enumerate(files, 1))
-    if not steps:
-        raise ContentError(path, 1, "a plan needs at least one step")
-    pages = tuple(page for page in all_pages.values() if page.plan == folder.name)
-    for page in pages:
-        slugs.check_slug(folder / "pages" / f"{page.slug}.md", page.slug, (*RESERVED, *(step.slug for step in steps)))
+    document, steps = read(path), []
+    with document.checked():
+        if document.body.strip():
+            why = "what not everyone needs is a page: write it into pages/"
+            document.mistakes.found.append(ContentError(path, document.body_line, why))
+        for number, file in enumerate((file for file in folder.files() if file.name != PLAN_FILE), 1):
+            if step := document.tried(partial(_step, file, number), None):
+                steps.append(step)
+        if not steps and document.is_whole:
+            document.note("", "a plan needs at least one step")
+        pages = tuple(page for page in (all_pages or {}).values() if page.plan == name)
+        for page in pages:
+            taken = (*RESERVED, *(step.slug for step in steps))
+            document.tried(partial(slugs.check_slug, page.path, page.slug, taken), None)
+        document.used.update(("also", "sources"))
+        plan = _read_plan(document, folder, name, tuple(steps), pages, whole=all_pages is not None)
+        if all_pages is not None:
+            plan = replace(plan, also=also(document, pages, all_pages))
+    return plan
+
+
+def _read_plan(
+    document: Document,
+    folder: Place,
+    name: str,
+    steps: tuple[Step, ...],
+    pages: tuple[PlanPage, ...],
+    *,
+    whole: bool,
+) -> Plan:
+    path = document.path
     parts: tuple[Step | PlanPage, ...] = (*steps, *pages)
-    plan = Plan(
-        slug=folder.name,
+    return Plan(
+        slug=name,
         title=slugs.title(document),
         heading=document.text("heading"),
         lead=_line(document, "lead"),
@@ -132,20 +171,21 @@ def _plan(folder: Path, all_pages: Mapping[str, PlanPage]) -> Plan:
         print_note=_inline(document, "print_note", document.optional_text("print_note")),
         next_plan=document.optional_text("next_plan"),
         ending=markdown.render(document.text("ending"), path, document.line("ending") + 1),
-        dates=_latest(dates(document, _beside(path)), parts),
-        sources=cited_sources(document, tuple(dict.fromkeys(source.key for part in parts for source in part.sources))),
+        dates=_latest(dates(document, _beside(folder)), parts),
+        sources=cited_sources(document, tuple(dict.fromkeys(source.key for part in parts for source in part.sources)))
+        if whole
+        else (),
         steps=steps,
         pages=pages,
-        also=also(document, pages, all_pages),
+        also=(),
     )
-    document.finish()
-    return plan
 
 
-def _beside(path: Path) -> list[str]:
+def _beside(folder: Place) -> list[str]:
     """What a signature in plan.md covers beside its own words: those of every step and page of the plan."""
-    files = [file for file in files_in(path.parent, "**/*.md") if file != path]
-    return [f"{file.relative_to(path.parent)}\n{read(file).words(NOT_WORDS)}" for file in files]
+    steps = {file.name: file for file in folder.files() if file.name != PLAN_FILE}
+    pages = {f"pages/{file.name}": file for file in folder.below("pages").files()}
+    return [f"{name}\n{read(file).words(NOT_WORDS)}" for name, file in {**steps, **pages}.items()]
 
 
 def _latest(dates: Dates, parts: tuple[Step | PlanPage, ...]) -> Dates:
@@ -159,9 +199,15 @@ def _step(path: Path, number: int) -> Step:
         raise ContentError(path, 1, f"step {number} must be named {number:02}-<slug>.md")
     slugs.check_slug(path, named[2], RESERVED)
     document = read(path)
-    body = markdown.render(document.body, path, document.body_line, may_cite=True)
-    step = Step(
-        slug=named[2],
+    with document.checked():
+        step = _read_step(document, named[2], number)
+    return step
+
+
+def _read_step(document: Document, slug: str, number: int) -> Step:
+    body = body_of(document)
+    return Step(
+        slug=slug,
         number=number,
         title=slugs.title(document),
         heading=document.text("heading"),
@@ -179,20 +225,18 @@ def _step(path: Path, number: int) -> Step:
         sources=known_sources(document, body.cited),
         updated=document.day("updated"),
     )
-    document.finish()
-    return step
 
 
 def _line(document: Document, key: str, most: int = 0) -> SafeString:
     value = document.text(key)
     if most and len(value.split()) > most:
-        raise document.error(key, f"'{key}' has {len(value.split())} words; at most {most}")
+        document.note(key, f"'{key}' has {len(value.split())} words; at most {most}")
     return _inline(document, key, value)
 
 
 def _inline(document: Document, key: str, words: str) -> SafeString:
     """Words of the front matter as HTML; `key` is where they stand, for complaints."""
-    return markdown.render_inline(words, document.path, document.line(key))
+    return document.tried(lambda: markdown.render_inline(words, document.path, document.line(key)), SafeString())
 
 
-PLANS = load(HERE / "content")
+PLANS = load(place(HERE / "content", "plans"))

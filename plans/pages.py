@@ -8,10 +8,12 @@ from pathlib import Path
 from django.utils.safestring import SafeString
 
 from prose import markdown, slugs
+from prose.body import body_of
 from prose.citations import Source, known_sources
+from prose.content_error import Mistakes
 from prose.frontmatter import Document, read
+from prose.places import Place
 from prose.rendered import Prose
-from prose.source_file import files_in
 
 # Whom a step or a page may offer to call.
 KINDS = ("crisis", "drugs", "peers", "family", "young", "abuse", "child-safety", "bereavement")
@@ -30,11 +32,21 @@ class PlanPage:
     body: Prose
     sources: tuple[Source, ...]
     updated: date
+    path: Path
+
+    def is_added_to(self, plan: Path) -> bool:
+        """Whether the page stands in the operator's folder, and the plan's own file does not."""
+        return self.path.parent.parent != plan.parent
 
 
-def read_pages(folder: Path) -> list[PlanPage]:
-    """The pages of a plan's folder; raises ContentError for the first that cannot be used."""
-    return [_page(path, folder.name) for path in files_in(folder / "pages", "*.md")]
+def read_pages(folder: Place, plan: str) -> list[PlanPage]:
+    """The pages of a plan's folder; raises ContentError for each that cannot be used."""
+    pages, mistakes = [], Mistakes()
+    for path in folder.below("pages").files():
+        with mistakes.noted():
+            pages.append(_page(path, plan))
+    mistakes.say()
+    return pages
 
 
 def also(document: Document, own: tuple[PlanPage, ...], every: Mapping[str, PlanPage]) -> tuple[PlanPage, ...]:
@@ -47,6 +59,8 @@ def also(document: Document, own: tuple[PlanPage, ...], every: Mapping[str, Plan
     if unknown:
         raise document.error("also", f"'also' names no page, as plan/page: '{unknown[0]}'")
     found = tuple(every[name] for name in names)
+    # An operator's page beside a plan of ours needs no change to ours: it is listed last.
+    found += tuple(page for page in own if page not in found and page.is_added_to(document.path))
     missing = [page.slug for page in own if page not in found]
     if missing:
         raise document.error("also", f"nothing leads to the page '{missing[0]}': name it in 'also'")
@@ -57,19 +71,20 @@ def also(document: Document, own: tuple[PlanPage, ...], every: Mapping[str, Plan
 
 def _page(path: Path, plan: str) -> PlanPage:
     document = read(path)
-    body = markdown.render(document.body, path, document.body_line, may_cite=True)
-    page = PlanPage(
-        plan=plan,
-        slug=path.stem,
-        title=slugs.title(document),
-        heading=document.text("heading"),
-        lead=markdown.render_inline(document.text("lead"), path, document.line("lead")),
-        call=document.texts("call", allowed=KINDS),
-        body=body,
-        sources=known_sources(document, body.cited),
-        updated=document.day("updated"),
-    )
-    if not page.call:
-        raise document.error("call", "every page says whom to call")
-    document.finish()
+    with document.checked():
+        body = body_of(document)
+        page = PlanPage(
+            plan=plan,
+            slug=path.stem,
+            title=slugs.title(document),
+            heading=document.text("heading"),
+            lead=markdown.render_inline(document.text("lead"), path, document.line("lead")),
+            call=document.texts("call", allowed=KINDS),
+            body=body,
+            sources=known_sources(document, body.cited),
+            updated=document.day("updated"),
+            path=path,
+        )
+        if document.meta.get("call") == []:
+            document.note("call", "every page says whom to call")
     return page

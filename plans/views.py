@@ -16,8 +16,8 @@ from plans import reminder as calendar
 from plans.if_then_lines import IF_THEN
 from plans.library import PLANS, Plan
 from support import emergency
-from support.country_choice import HOME_COUNTRIES, chosen_country, countries_to_show, kept_country
-from support.directory import COUNTRIES
+from support.country_choice import chosen_country, countries_to_show, kept_country
+from support.directory import COUNTRIES, HOME
 from support.listing import for_paper
 
 
@@ -78,8 +78,8 @@ def printed_address(path: str) -> str:
 @never_cache
 def reminder(request: HttpRequest) -> HttpResponse:
     country = chosen_country(request)
-    # Ireland and the UK, which come first where nobody chose, share one clock.
-    zone = ZoneInfo((country or COUNTRIES[HOME_COUNTRIES[0]]).time_zone or "UTC")
+    # The countries that come first where nobody chose: Ireland and the UK share one clock.
+    zone = ZoneInfo((country or HOME[0]).time_zone or "UTC")
     response = HttpResponse(calendar.reminder(timezone.now(), zone), content_type="text/calendar; charset=utf-8")
     response.headers["Content-Disposition"] = 'attachment; filename="reminder.ics"'
     return response

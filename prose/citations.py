@@ -7,8 +7,9 @@ from pathlib import Path
 from types import MappingProxyType
 
 from prose import toml_file
-from prose.content_error import ROOT, ContentError
+from prose.content_error import ROOT, ContentError, Mistakes
 from prose.frontmatter import Document
+from prose.places import merged
 
 REQUIRED = {"authors", "year", "title", "where", "kind", "says", "seen", "checked"}
 OPTIONAL = {"doi", "url"}
@@ -43,9 +44,13 @@ class Source:
 
 
 def load(path: Path) -> Mapping[str, Source]:
-    """Read a bibliography; raise ContentError for a field that is missing, unknown or empty."""
-    tables, text = toml_file.read(path)
-    return MappingProxyType({key: _source(key, table, path, text) for key, table in tables.items()})
+    """Read a bibliography; raise ContentError for each source with a field that is missing, unknown or empty."""
+    (tables, text), mistakes, found = toml_file.read(path), Mistakes(), {}
+    for key, table in tables.items():
+        with mistakes.noted():
+            found[key] = _source(key, table, path, text)
+    mistakes.say()
+    return MappingProxyType(found)
 
 
 def _source(key: str, table: object, path: Path, text: str) -> Source:
@@ -71,6 +76,9 @@ def cited_sources(document: Document, cited: tuple[str, ...]) -> tuple[Source, .
     """
     listed = document.texts("sources")
     known_sources(document, listed)
+    if not document.is_whole:
+        # What could not be read may have cited.
+        return ()
     if set(cited) != set(listed) or len(listed) != len(set(listed)):
         differing = ", ".join(sorted(set(cited) ^ set(listed))) or "one stands twice"
         raise document.error("sources", f"'sources' and the citations in the text disagree: {differing}")
@@ -78,11 +86,11 @@ def cited_sources(document: Document, cited: tuple[str, ...]) -> tuple[Source, .
 
 
 def known_sources(document: Document, cited: tuple[str, ...]) -> tuple[Source, ...]:
-    """The sources of some keys; raises ContentError where one is unknown."""
+    """The sources of some keys; each that is unknown is noted."""
     for key in cited:
         if key not in BIBLIOGRAPHY:
-            raise document.error("sources", f"no source is called '{key}'")
-    return tuple(BIBLIOGRAPHY[key] for key in cited)
+            document.note("sources", f"no source is called '{key}'")
+    return tuple(BIBLIOGRAPHY[key] for key in cited if key in BIBLIOGRAPHY)
 
 
-BIBLIOGRAPHY = load(ROOT / "articles" / "bibliography.toml")
+BIBLIOGRAPHY = MappingProxyType(merged(ROOT / "articles" / "bibliography.toml", "bibliography.toml", load))

@@ -1,23 +1,30 @@
 """A content file's front matter: read it, and take typed values out of it.
 
-Every complaint names the file and the line.
+Every complaint names the file and the line. What is wrong is noted, and said at the end of `checked()`, all at once.
 """
 
 import json
 import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import yaml
 
-from prose.content_error import ContentError
+from prose.content_error import ContentError, Mistakes
 from prose.source_file import read_text
 
 # Ten times as fast where PyYAML was built with its C library.
 SAFE: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 KEY = re.compile(r"^([A-Za-z_]\w*):", re.MULTILINE)
+# What any text may say of itself beside its words: that it is not ready, and which words of ours it stands for.
+OF_THE_FILE = ("draft", "replaces")
+# Stands in for what is missing until everything that is wrong was found.
+UNSAID = "…"
+Value = TypeVar("Value")
 
 
 class Loader(SAFE):  # type: ignore[misc, valid-type]
@@ -45,9 +52,35 @@ class Document:
     body_line: int
     key_lines: dict[str, int]
     used: set[str] = field(default_factory=set, compare=False)
+    mistakes: Mistakes = field(default_factory=Mistakes, compare=False)
+
+    @contextmanager
+    def checked(self) -> Iterator[None]:
+        """Around everything that is read out of the document. Raises ContentError at the end, for all that is wrong."""
+        before = len(self.mistakes.found)
+        with self.mistakes.noted():
+            yield
+            self._no_other_keys()
+        if len(self.mistakes.found) > before:
+            self.mistakes.say()
+
+    def tried(self, make: Callable[[], Value], otherwise: Value) -> Value:
+        """What something makes; where it cannot, that is noted, and another value stands in until the end."""
+        with self.mistakes.noted():
+            return make()
+        return otherwise
 
     def error(self, key: str, why: str) -> ContentError:
         return ContentError(self.path, self.line(key), why)
+
+    def note(self, key: str, why: str) -> None:
+        """Something is wrong, and reading goes on."""
+        self.mistakes.found.append(self.error(key, why))
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing was found wrong so far, so that two parts can be held against each other."""
+        return not self.mistakes.found
 
     def line(self, key: str) -> int:
         """The line on which a key stands, or 1 where it does not."""
@@ -56,9 +89,9 @@ class Document:
     def text(self, key: str) -> str:
         """A required, non-empty string."""
         value = self._required(key)
-        if not isinstance(value, str) or not value.strip():
-            raise self.error(key, f"'{key}' must be text and must not be empty")
-        return value.strip()
+        if value is not None and (not isinstance(value, str) or not value.strip()):
+            self.note(key, f"'{key}' must be text and must not be empty")
+        return value.strip() if isinstance(value, str) and value.strip() else UNSAID
 
     def optional_text(self, key: str) -> str:
         """A string, or "" where the key is missing or empty."""
@@ -68,87 +101,100 @@ class Document:
     def number(self, key: str) -> int:
         """A required whole number."""
         value = self._required(key)
-        if not isinstance(value, int) or isinstance(value, bool):
-            raise self.error(key, f"'{key}' must be a whole number")
-        return value
+        if isinstance(value, int) and not isinstance(value, bool):
+            return value
+        if value is not None:
+            self.note(key, f"'{key}' must be a whole number")
+        return 0
 
     def day(self, key: str) -> date:
-        """A required date, written 2026-11-23."""
-        value = self._required(key)
+        """A required date, written 2026-11-23. Raises ContentError: no day can stand in for another."""
+        value = self.meta.get(key)
+        self.used.add(key)
+        if value is None:
+            raise self.error(key, f"'{key}' is missing")
         if type(value) is not date:
             raise self.error(key, f"'{key}' must be a date such as 2026-11-23")
         return value
 
     def words(self, without: tuple[str, ...]) -> str:
         """Everything that the file says but for some keys, in one form: how it is laid out does not matter."""
-        told = {key: value for key, value in self.meta.items() if key not in without}
+        told = {key: value for key, value in self.meta.items() if key not in (*without, *OF_THE_FILE)}
         lines = [line.rstrip() for line in self.body.strip().splitlines()]
         return "\n".join([json.dumps(told, default=str, ensure_ascii=False, sort_keys=True), *lines])
 
     def choice(self, key: str, allowed: tuple[str, ...]) -> str:
         """A required string out of a fixed list."""
         value = self.text(key)
-        if value not in allowed:
-            raise self.error(key, f"'{key}' must be one of {', '.join(allowed)}; it is '{value}'")
-        return value
+        if value in allowed:
+            return value
+        if value != UNSAID:
+            self.note(key, f"'{key}' must be one of {', '.join(allowed)}; it is '{value}'")
+        return allowed[0]
 
     def texts(self, key: str, *, allowed: tuple[str, ...] = ()) -> tuple[str, ...]:
         """A list of strings, which may be empty; out of a fixed list where one is given."""
         value = self._required(key)
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-            raise self.error(key, f"'{key}' must be a list of words")
+            if value is not None:
+                self.note(key, f"'{key}' must be a list of words")
+            return ()
         unknown = [item for item in value if allowed and item not in allowed]
         if unknown:
-            raise self.error(key, f"'{key}' knows only {', '.join(allowed)}; not '{unknown[0]}'")
+            self.note(key, f"'{key}' knows only {', '.join(allowed)}; not '{unknown[0]}'")
         return tuple(value)
 
     def records(self, key: str, fields: tuple[str, ...]) -> tuple[dict[str, str], ...]:
         """A list of small records that all have exactly these text fields."""
         value = self._required(key)
         if not isinstance(value, list):
-            raise self.error(key, f"'{key}' must be a list")
-        for record in value:
-            self._check_record(key, record, fields)
-        return tuple(value)
+            if value is not None:
+                self.note(key, f"'{key}' must be a list")
+            return ()
+        return tuple(record for record in value if self._is_record(key, record, fields))
 
     def record(self, key: str, fields: tuple[str, ...]) -> dict[str, Any] | None:
         """One small record with exactly these text fields, or None where the key is empty."""
         value = self.meta.get(key)
         self.used.add(key)
-        if value is None:
-            return None
-        self._check_record(key, value, fields)
-        return dict(value)
+        return dict(value) if value is not None and self._is_record(key, value, fields) else None
 
     def flag(self, key: str) -> bool:
         """True or false; false where the key is missing."""
         self.used.add(key)
         value = self.meta.get(key, False)
         if not isinstance(value, bool):
-            raise self.error(key, f"'{key}' must be true or false")
-        return value
+            self.note(key, f"'{key}' must be true or false")
+        return value is True
 
-    def finish(self) -> None:
-        """Raise ContentError for a key that nothing reads: most often a typing mistake."""
+    def _no_other_keys(self) -> None:
+        """Note each key that nothing reads: most often a typing mistake."""
+        self.flag("draft")
+        self.optional_text("replaces")
         for key in self.meta:
             if key not in self.used:
-                raise self.error(key, f"nothing here is called '{key}'")
+                self.note(key, f"nothing here is called '{key}'")
 
     def _required(self, key: str) -> object:
+        """The value of a key; None, which is noted, where there is none."""
         self.used.add(key)
         if self.meta.get(key) is None:
-            raise self.error(key, f"'{key}' is missing")
-        return self.meta[key]
+            self.note(key, f"'{key}' is missing")
+        return self.meta.get(key)
 
-    def _check_record(self, key: str, record: object, fields: tuple[str, ...]) -> None:
+    def _is_record(self, key: str, record: object, fields: tuple[str, ...]) -> bool:
         if not isinstance(record, dict) or set(record) != set(fields):
-            raise self.error(key, f"each entry of '{key}' needs exactly: {', '.join(fields)}")
-        for name, value in record.items():
-            if not isinstance(value, date if name == "date" else str) or not str(value).strip():
-                raise self.error(
-                    key,
-                    f"'{name}' in '{key}' must be {'a date such as 2026-11-23' if name == 'date' else 'text and must not be empty'}",
-                )
+            self.note(key, f"each entry of '{key}' needs exactly: {', '.join(fields)}")
+            return False
+        wrong = [
+            name
+            for name, value in record.items()
+            if not isinstance(value, date if name == "date" else str) or not str(value).strip()
+        ]
+        for name in wrong:
+            what = "a date such as 2026-11-23" if name == "date" else "text and must not be empty"
+            self.note(key, f"'{name}' in '{key}' must be {what}")
+        return not wrong
 
 
 def read(path: Path) -> Document:

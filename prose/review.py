@@ -9,12 +9,13 @@ from pathlib import Path
 from django.utils import timezone
 
 from prose.frontmatter import Document
+from prose.places import name_of
+from prose.signatures import FIELDS, SIGNATURES
 
 # Words go unchecked for a year at most; a leap year has a day more.
 LONGEST = timedelta(days=366)
 # These say who looked and when. They are not words that a clinician reads.
 NOT_WORDS = ("updated", "next_review", "clinical_review")
-SIGNATURE = ("name", "role", "body", "date", "words")
 
 
 @dataclass(frozen=True)
@@ -55,13 +56,14 @@ class Dates:
 def dates(document: Document, covered: Iterable[str] = ()) -> Dates:
     """Read `updated`, `next_review` and `clinical_review`; raise ContentError where they are missing or odd.
 
-    A signature covers the document, and beside it the texts `covered`: a plan's steps, the emergency list's templates.
+    An operator's signature stands in their own folder and counts before the one in the text. It covers the document, and beside it the texts `covered`: a plan's steps, the emergency list's templates.
     """
     updated, next_review = document.day("updated"), document.day("next_review")
     _not_in_the_future(document, "updated", updated)
     if not updated < next_review <= updated + LONGEST:
         raise document.error("next_review", "'next_review' must lie after 'updated', at most a year later")
-    record = document.record("clinical_review", SIGNATURE)
+    record = document.record("clinical_review", FIELDS)
+    record = SIGNATURES.get(name_of(document.path), record)
     if record:
         _not_in_the_future(document, "clinical_review", record["date"])
     words = fingerprint([document.words(NOT_WORDS), *covered])

@@ -17,8 +17,8 @@ def check_slug(path: Path, slug: str, reserved: tuple[str, ...] = ()) -> None:
 
 
 def title(document: Document) -> str:
-    """The document's title; raises ContentError where it holds a telling word."""
+    """The document's title; that it holds a telling word is noted."""
     value = document.text("title")
     if TELLING.search(value):
-        raise document.error("title", "the title ends in a browser's history: use 'heading' for telling words")
+        document.note("title", "the title ends in a browser's history: use 'heading' for telling words")
     return value

@@ -38,6 +38,11 @@ def _why(lines: list[str], error: ValueError) -> str:
     return f"the file is not TOML: {error}"
 
 
+def lines_of(table: str, text: str) -> list[int]:
+    """The line of each `[[name]]` of a list, in order."""
+    return [text.count("\n", 0, found.start()) + 1 for found in re.finditer(rf"^\[\[{table}\]\]", text, re.MULTILINE)]
+
+
 def line_of(table: str, text: str) -> int:
     """The line of a table's `[name]` or of a list's first `[[name]]`; 1 where it is written in another way."""
     found = re.search(rf"^\[+{re.escape(table)}\]", text, re.MULTILINE)

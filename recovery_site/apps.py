@@ -8,11 +8,14 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections, reset_queries
 
+from recovery_site.mistakes import check_own_folder
+
 
 class RecoverySiteConfig(AppConfig):
     name = "recovery_site"
 
     def ready(self) -> None:
+        check_own_folder()
         from recovery_site.editorial import checks  # noqa: F401, PLC0415
         from recovery_site.serving import errors  # noqa: F401, PLC0415
 

@@ -1,4 +1,5 @@
-"""What an operator may choose, read from the environment and checked. Pure: a mapping goes in, values come out.
+"""What an operator may choose, read from the environment and checked. A mapping goes in, values come out; of the disk it asks
+only whether a folder is there.
 
 Every value is checked as a visitor would meet it, and everything that is wrong is said at once, by name.
 """
@@ -7,6 +8,7 @@ import re
 from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 from ipaddress import IPv6Address, ip_address
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
@@ -17,6 +19,7 @@ TELLING = re.compile(r"cocain|drug|addict|abus|overdos|suicid|rehab|relaps|sober
 # The name stands on every screen of the check-in, whose answers are all of one size.
 LONGEST_NAME = 40
 LONGEST_HOST = 253
+CHECKOUT = Path(__file__).resolve().parent.parent
 LABEL = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)")
 MAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 
@@ -117,10 +120,23 @@ def _workers(value: str) -> str:
     return value
 
 
+def _folder(value: str) -> str:
+    """A folder that is there; "" where none is named."""
+    if not (name := _text(value)):
+        return ""
+    folder = Path(name).expanduser().resolve()
+    if not folder.is_dir():
+        raise ValueError(f"names no folder: there is no {folder}")
+    if CHECKOUT.is_relative_to(folder):
+        raise ValueError(f"names the folder that holds the software; take one of its own, such as {CHECKOUT}-site")
+    return str(folder)
+
+
 CHOICES: dict[str, Callable[[str], str | bool]] = {
     "DEBUG": _flag,
     "SITE_URL": _site_url,
     "SITE_NAME": _site_name,
+    "SITE_FOLDER": _folder,
     "DEFAULT_COUNTRY": _country,
     "OPERATOR_NAME": _text,
     "OPERATOR_CONTACT": _contact,

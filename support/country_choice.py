@@ -3,12 +3,8 @@
 from django.conf import settings
 from django.http import HttpRequest
 
-from support.directory import COUNTRIES
+from support.directory import COUNTRIES, HOME
 from support.directory.records import Country
-
-# Shown first where nobody has chosen.
-HOME_COUNTRIES = ("ie", "gb")
-
 
 # What people also write for a country, in small letters.
 ALIASES = {"uk": "gb", "eire": "ie", "usa": "us"}
@@ -33,4 +29,4 @@ def kept_country(request: HttpRequest) -> str:
 
 def countries_to_show(country: Country | None) -> list[Country]:
     """The chosen country, or where none is chosen the ones that come first."""
-    return [country] if country else [COUNTRIES[code] for code in HOME_COUNTRIES]
+    return [country] if country else list(HOME)

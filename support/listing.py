@@ -45,6 +45,7 @@ def sections(country: Country, now: datetime) -> list[Section]:
         *((f"In {part.name}", part.code, _of_part(country, part.code, now)) for part in country.parts),
         ("If you are under 18", "young", _of_kind(rest, "young")),
         ("When you or a child are not safe", "not-safe", _of_kind(rest, *HOME)),
+        ("Where you can walk in", "walk-in", _of_kind(rest, "walk-in")),
         ("Find a service near you", "find", _of_kind(rest, "finder", *CALLS)),
         ("Meetings and groups", "meetings", _of_kind(rest, "peers")),
         ("For family and friends", "family", _of_kind(rest, "family")),

@@ -74,8 +74,9 @@ def _service(line: Helpline, country: Country, today: date) -> Json:
         if line.chat
         else None,
         "email": line.email or None,
+        "address": line.address or None,
         "link": line.url,
-        "hours": _hours(line.hours, zone, checks=checks) if line.is_line else None,
+        "hours": _hours(line.hours, zone, checks=checks) if line.keeps_hours else None,
         "hours_elsewhere": [
             {"place": other.place, "hours": _hours(other.hours, other.time_zone, checks=checks)}
             for other in line.elsewhere

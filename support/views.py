@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from support import open_data
 from support.availability import clock
 from support.country_choice import country_called
-from support.directory import COUNTRIES, HELPLINES
+from support.directory import COUNTRIES, HELPLINES, KNOWN
 
 SCHEMA = (Path(__file__).resolve().parent / "directory.schema.json").read_bytes()
 # A page of data is kept by no browser either: it tells that someone was here.
@@ -26,6 +26,9 @@ def index(request: HttpRequest) -> HttpResponse:
 @require_safe
 def country(request: HttpRequest, code: str) -> HttpResponse:
     found = country_called(code)
+    if found is None and code in KNOWN:
+        # Published, and not shown by this copy: whoever follows an old link finds those that are.
+        return redirect("support:index")
     if found is None:
         raise Http404
     if found.code != code:

@@ -32,7 +32,7 @@ def listed(helpline: Helpline, now: datetime) -> ListedHelpline:
     """One line with its state at an aware instant."""
     zone = zone_of(helpline)
     overdue = bool(helpline.numbers) and helpline.overdue(now.astimezone(UTC).date())
-    if zone is None or not helpline.is_line:
+    if zone is None or not helpline.keeps_hours:
         return ListedHelpline(helpline, Availability(State.UNKNOWN), "", overdue)
     availability = hours.at(helpline.hours, now, zone, partial(public_holidays.is_holiday, helpline))
     notes = [

@@ -1,9 +1,8 @@
-"""What a record must be before a reader may see it: the first reason why it cannot be used, or nothing."""
+"""What a record must be before a reader may see it: every reason why it cannot be used, or nothing."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
-from itertools import chain
 from zoneinfo import available_timezones
 
 import holidays as calendars
@@ -12,7 +11,7 @@ from django.utils import timezone
 from support.directory.records import Country, Helpline, Number, TextNumber
 
 KINDS = (
-    *("crisis", "drugs", "mental-health", "peers", "finder"),
+    *("crisis", "drugs", "mental-health", "peers", "finder", "walk-in"),
     *("young", "abuse", "child-safety", "family", "bereavement", "money"),
 )
 STATUSES = ("VERIFIED", "VERIFIED-2")
@@ -27,32 +26,37 @@ ZONES = available_timezones()
 CALENDARS = calendars.list_supported_countries()
 
 
-def broken(helpline: Helpline, countries: Mapping[str, Country], known: set[str]) -> str:
+def broken(helpline: Helpline, countries: Mapping[str, Country], known: set[str]) -> list[str]:
     """Why a service cannot be listed, given the countries and the ids before it; empty where nothing is wrong."""
     country = countries.get(helpline.country)
     if country is None:
-        return f"there is no country '{helpline.country}'"
-    reasons = chain(
-        _unknown_names(helpline, country, known),
-        _bad_contacts(helpline),
-        _bad_hours(helpline, country),
-        _untold(helpline),
-    )
-    return next(reasons, "")
+        return [f"there is no country '{helpline.country}'", *_bad_contacts(helpline), *_untold(helpline)]
+    return [
+        *_unknown_names(helpline, country, known),
+        *_bad_contacts(helpline),
+        *_bad_hours(helpline, country),
+        *_untold(helpline),
+    ]
 
 
-def broken_country(country: Country) -> str:
+def refuse(reasons: Iterable[str]) -> None:
+    """Raise ValueError with a line for each reason; nothing where there is none."""
+    if said := list(dict.fromkeys(reasons)):
+        raise ValueError("\n".join(said))
+
+
+def broken_country(country: Country) -> list[str]:
     """Why a country cannot be shown; empty where nothing is wrong."""
     if country.time_zone and country.time_zone not in ZONES:
-        return f"no time zone is called '{country.time_zone}'"
+        return [f"no time zone is called '{country.time_zone}'"]
     if bool(country.time_zone) != bool(country.time_name) or bool(country.time_zone) != bool(country.holidays):
-        return "a clock needs time_zone, time_name and holidays"
+        return ["a clock needs time_zone, time_name and holidays"]
     if not country.emergency:
-        return "there must be an emergency number"
+        return ["there must be an emergency number"]
     places = [*(part.holidays_part for part in country.parts), *(one.holidays_part for one in country.calendars)]
     parts = ["", *places] if country.holidays else []
     numbers = (why for number in country.emergency for why in _bad_number(number))
-    return next(chain(numbers, _bad_calendars(country.holidays, parts)), "")
+    return [*numbers, *_bad_calendars(country.holidays, parts)]
 
 
 def _unknown_names(helpline: Helpline, country: Country, known: set[str]) -> Iterator[str]:
@@ -161,5 +165,7 @@ def _untold(helpline: Helpline) -> Iterator[str]:
         yield f"'print' is a place on paper, 1 to {PLACES_ON_PAPER[-1]}"
     if not helpline.for_whom:
         yield "it does not say for whom it is"
-    if helpline.is_line and len(helpline.what_happens) != SENTENCES_FOR_A_LINE:
-        yield "a line needs three sentences on what happens"
+    if (helpline.is_line or helpline.is_place) and len(helpline.what_happens) != SENTENCES_FOR_A_LINE:
+        yield f"{'a line' if helpline.is_line else 'a place'} needs three sentences on what happens"
+    if helpline.kind == "walk-in" and not helpline.is_place:
+        yield "a place to walk into needs an address"

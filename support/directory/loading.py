@@ -4,63 +4,89 @@ A record that cannot be trusted (a bad number, an unknown zone, overlapping hour
 the file, the service and the reason.
 """
 
-import re
 from collections.abc import Iterator, Mapping
-from dataclasses import MISSING, fields, is_dataclass
+from contextlib import contextmanager
+from dataclasses import MISSING, dataclass, field, fields, is_dataclass
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType, NoneType, UnionType
 from typing import Any, TypeVar, cast, get_args, get_origin, get_type_hints
 from zoneinfo import ZoneInfo
 
-from prose import toml_file
-from prose.content_error import ContentError
+from prose.content_error import ContentError, ContentErrors, Mistakes
+from prose.places import own_file
 from support.directory import checks
 from support.directory.hours import Hours, parse
+from support.directory.own import Entry, entries, load_rung, load_shown, numbers_in, together
 from support.directory.records import Country, Elsewhere, Helpline, Number, Part, Rung, SeenAt, TextNumber
 
+
+@dataclass(frozen=True)
+class Own:
+    """What an operator's folder says: a file of records, and which numbers were rung, by service."""
+
+    helplines: Path | None = None
+    rung: Mapping[str, dict[str, Any]] = field(default_factory=dict)
+
+
+NOTHING = Own()
 Record = TypeVar("Record", Country, Elsewhere, Helpline, Number, Part, Rung, SeenAt, TextNumber)
 
 HERE = Path(__file__).resolve().parents[1]
 
 
 def load_countries(path: Path) -> Mapping[str, Country]:
-    """The countries by code, in the order of the file. Raises ContentError."""
+    """The countries by code, in the order of the file. Raises ContentError for everything that is wrong."""
     countries: dict[str, Country] = {}
-    for record, line in _tables(path, "country", "code"):
-        try:
-            country = _country(record)
-            if country.code in countries:
-                raise ValueError("the code stands twice")
-        except (ValueError, TypeError) as error:
-            raise ContentError(path, line, f"{record.get('code', 'a country without a code')}: {error}") from error
-        countries[country.code] = country
+    mistakes = Mistakes()
+    for entry in entries(path, "country", "code"):
+        with mistakes.noted(), _named(entry, entry.record.get("code", "a country without a code")):
+            country = _record(Country, entry.record)
+            checks.refuse(
+                [*checks.broken_country(country), *(["the code stands twice"] if country.code in countries else [])]
+            )
+            countries[country.code] = country
+    mistakes.say()
     return MappingProxyType(countries)
 
 
-def _country(record: dict[str, Any]) -> Country:
-    country = _record(Country, record)
-    if why := checks.broken_country(country):
-        raise ValueError(why)
-    return country
+def load_helplines(path: Path, countries: Mapping[str, Country], own: Own = NOTHING) -> tuple[Helpline, ...]:
+    """The services in the order of the file, then the operator's own.
 
-
-def load_helplines(path: Path, countries: Mapping[str, Country]) -> tuple[Helpline, ...]:
-    """The services in the order of the file. Raises ContentError that names file, line, service and reason."""
+    Raises ContentError for everything that is wrong: it names file, line, service and reason.
+    """
     helplines: list[Helpline] = []
-    for record, line in _tables(path, "helpline", "id"):
-        name = record.get("id", "a service without an id")
-        try:
-            helpline = _helpline(record)
-            if why := checks.broken(helpline, countries, {known.id for known in helplines}):
-                raise ValueError(why)
-        except (ValueError, TypeError) as error:
-            raise ContentError(path, line, f"{name}: {error}") from error
-        helplines.append(helpline)
+    mistakes = Mistakes()
+    changed = list(entries(own.helplines, "helpline", "id")) if own.helplines else []
+    for entry in together(list(entries(path, "helpline", "id")), changed)[0]:
+        with mistakes.noted(), _named(entry, entry.record.get("id", "a service without an id")):
+            helpline = _helpline(_with_rung(entry.record, own.rung))
+            checks.refuse(checks.broken(helpline, countries, {known.id for known in helplines}))
+            helplines.append(helpline)
+    mistakes.say()
     for country in countries.values():
-        if why := checks.broken_paper(country, helplines):
-            raise ContentError(path, 1, why)
+        with mistakes.noted():
+            if why := checks.broken_paper(country, helplines):
+                raise ContentError(path, 1, why)
+    mistakes.say()
     return tuple(helplines)
+
+
+@contextmanager
+def _named(entry: Entry, name: str) -> Iterator[None]:
+    """What is wrong with a record, each reason with its file, its line and its name."""
+    try:
+        yield
+    except (ValueError, TypeError) as error:
+        raise ContentErrors(
+            [ContentError(entry.path, entry.line, f"{name}: {why}") for why in str(error).splitlines()]
+        ) from error
+
+
+def _with_rung(record: dict[str, Any], rung: Mapping[str, dict[str, Any]]) -> dict[str, Any]:
+    """A record with what an operator rang of it. Numbers that it no longer has do not count: `readiness` names them."""
+    tried = rung.get(str(record.get("id")))
+    return {**record, "rung": tried} if tried and set(tried["numbers"]) & numbers_in(record) else record
 
 
 def _helpline(record: dict[str, Any]) -> Helpline:
@@ -71,14 +97,20 @@ def _helpline(record: dict[str, Any]) -> Helpline:
 
 
 def _record(kind: type[Record], table: Mapping[str, Any]) -> Record:
-    """A record of a kind, whose fields say what a table must hold. Raises ValueError that names what is wrong, and what to write."""
+    """A record of a kind, whose fields say what a table must hold. Raises ValueError with a line for each thing that is wrong."""
     wanted = {field.name: field for field in fields(kind)}
-    if unknown := [name for name in table if name not in wanted]:
-        raise ValueError(f"nothing here is called '{unknown[0]}'")
-    if missing := [name for name, field in wanted.items() if field.default is MISSING and name not in table]:
-        raise ValueError(f"'{missing[0]}' is missing")
     kinds = get_type_hints(kind)
-    return kind(**{name: _value(kinds[name], value, name) for name, value in table.items()})
+    values: dict[str, Any] = {}
+    wrong = [f"nothing here is called '{name}'" for name in table if name not in wanted]
+    wrong += [f"'{name}' is missing" for name, one in wanted.items() if one.default is MISSING and name not in table]
+    for name, value in table.items():
+        try:
+            if name in wanted:
+                values[name] = _value(kinds[name], value, name)
+        except ValueError as error:
+            wrong.append(str(error))
+    checks.refuse(wrong)
+    return kind(**values)
 
 
 def _value(kind: Any, value: object, name: str) -> Any:
@@ -107,24 +139,25 @@ def _said(kind: Any) -> str:
     return said.get(kind, "a table { … }" if is_dataclass(kind) else "a list [ … ]")
 
 
-def _tables(path: Path, name: str, key: str) -> Iterator[tuple[dict[str, Any], int]]:
-    """The records of a file, each with the line on which its key stands. Raises ContentError for anything else in it."""
-    tables, text = toml_file.read(path)
-    if set(tables) != {name} or not isinstance(tables[name], list):
-        other = next((table for table in tables if table != name), name)
-        raise ContentError(path, toml_file.line_of(other, text), f"the file holds [[{name}]] and nothing else")
-    place = 0
-    for record in tables[name]:
-        found = re.compile(rf'^{key} *= *"{re.escape(str(record.get(key)))}"', re.MULTILINE).search(text, place)
-        place = found.end() if found else place
-        yield record, text.count("\n", 0, place) + 1
-
-
 def zone_of(helpline: Helpline) -> ZoneInfo | None:
     """The time zone of a line's hours; None where it has no country with a clock."""
     name = helpline.time_zone or COUNTRIES[helpline.country].time_zone
     return ZoneInfo(name) if name else None
 
 
-COUNTRIES = load_countries(HERE / "countries.toml")
-HELPLINES = load_helplines(HERE / "helplines.toml", COUNTRIES)
+def shown_countries(
+    known: Mapping[str, Country], path: Path | None
+) -> tuple[Mapping[str, Country], tuple[Country, ...]]:
+    """The countries that a copy shows, and those it shows first where nobody chose: Ireland and the UK, where both are there."""
+    codes, first = load_shown(path, known) if path else (tuple(known), ())
+    countries = MappingProxyType({code: known[code] for code in codes})
+    home = first or tuple(code for code in FIRST if code in countries) or codes[:1]
+    return countries, tuple(countries[code] for code in home)
+
+
+FIRST = ("ie", "gb")
+# Every country that we know, those that this copy shows, and those that it shows first.
+KNOWN = load_countries(HERE / "countries.toml")
+COUNTRIES, HOME = shown_countries(KNOWN, own_file("countries.toml"))
+OWN = Own(own_file("helplines.toml"), load_rung(path) if (path := own_file("rung.toml")) else {})
+HELPLINES = tuple(line for line in load_helplines(HERE / "helplines.toml", KNOWN, OWN) if line.country in COUNTRIES)

@@ -128,6 +128,7 @@ class Helpline:
     chat: str = ""
     chat_hours: Hours | None = None
     email: str = ""
+    address: str = ""
     holidays: str = ""
     holidays_part: str = ""
     time_zone: str = ""
@@ -150,6 +151,15 @@ class Helpline:
     def is_line(self) -> bool:
         """Whether someone answers by voice, text or chat, so that opening hours matter."""
         return bool(self.phone_to_show or self.text or self.chat)
+
+    @property
+    def is_place(self) -> bool:
+        """Whether one can come to the door, so that opening hours matter."""
+        return bool(self.address)
+
+    @property
+    def keeps_hours(self) -> bool:
+        return self.is_line or self.is_place
 
     @property
     def numbers(self) -> tuple[str, ...]:
@@ -204,4 +214,5 @@ class Helpline:
         else:
             listed = f"Found in other pages and lists, {newest}"
         old = newest != "undated" and self.checked.year - int(newest) > MONTHS_A_LONE_SOURCE_LASTS // 12
-        return f"{listed}{', which is old' if old else ''}; not yet rung by us."
+        tried = "not yet rung by us" if self.numbers or not self.is_place else "none of us has been there yet"
+        return f"{listed}{', which is old' if old else ''}; {tried}."

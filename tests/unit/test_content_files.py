@@ -12,6 +12,7 @@ from plans import library as plans
 from prose import citations
 from prose.content_error import ContentError
 from prose.frontmatter import read
+from prose.places import Place
 
 ROOT = Path(__file__).resolve().parents[2]
 ARTICLE = ROOT / "articles/content/your-body-after-a-slip.md"
@@ -36,7 +37,7 @@ def change(path: Path, old: str, new: str) -> None:
 
 
 def load(path: Path) -> None:
-    articles.load(path.parent, articles.TOPICS)
+    articles.load(Place(path.parent), articles.TOPICS)
 
 
 def test_a_whole_article_loads(article):
@@ -137,12 +138,12 @@ def plan(tmp_path):
 
 
 def test_a_whole_plan_loads(plan):
-    assert len(plans.load(plan.parent)["24-hours"].steps) == 5
+    assert len(plans.load(Place(plan.parent))["24-hours"].steps) == 5
 
 
 def test_a_new_step_needs_no_python(plan):
     shutil.copy(plan / "01-pause.md", plan / "06-one-more.md")
-    assert plans.load(plan.parent)["24-hours"].steps[5].slug == "one-more"
+    assert plans.load(Place(plan.parent))["24-hours"].steps[5].slug == "one-more"
 
 
 @pytest.mark.parametrize(
@@ -157,7 +158,7 @@ def test_a_new_step_needs_no_python(plan):
 def test_step_mistake_is_named(plan, old, new, why):
     change(plan / "01-pause.md", old, new)
     with pytest.raises(ContentError, match=rf"01-pause\.md, line \d+: .*{why}"):
-        plans.load(plan.parent)
+        plans.load(Place(plan.parent))
 
 
 # Citations are numbered in a page's body; elsewhere a number would lead to another source.
@@ -180,7 +181,7 @@ def test_citation_outside_the_body_of_a_plan_is_named(plan, file, old):
     line = path.read_text(encoding="utf-8").split(old)[0].count("\n") + 1
     change(path, old, f"{old}{CITES}")
     with pytest.raises(ContentError, match=rf"{re.escape(file)}, line {line}: .*cited only in the body"):
-        plans.load(plan.parent)
+        plans.load(Place(plan.parent))
 
 
 def test_citation_outside_the_body_of_the_clinicians_page_is_named(tmp_path):
@@ -203,7 +204,7 @@ def test_name_that_a_page_cannot_have_is_refused(plan, slug):
     shutil.copy(plan / "pages/tonight.md", plan / f"pages/{slug}.md")
     change(plan / "plan.md", "also:\n", f"also:\n  - 24-hours/{slug}\n")
     with pytest.raises(ContentError, match=rf"{slug}\.md, line 1: .*cannot be an address"):
-        plans.load(plan.parent)
+        plans.load(Place(plan.parent))
 
 
 @pytest.mark.parametrize(
@@ -219,26 +220,26 @@ def test_name_that_a_page_cannot_have_is_refused(plan, slug):
 def test_mistake_about_the_pages_of_a_plan_is_named(plan, file, old, new, why):
     change(plan / file, old, new)
     with pytest.raises(ContentError, match=rf"{re.escape(file)}, line \d+: .*{re.escape(why)}"):
-        plans.load(plan.parent)
+        plans.load(Place(plan.parent))
 
 
 def test_start_page_has_no_body_of_its_own(plan):
     path = plan / "plan.md"
     path.write_text(path.read_text(encoding="utf-8") + "\n## Tonight\n", encoding="utf-8")
     with pytest.raises(ContentError, match=r"plan\.md, line \d+: .*write it into pages/"):
-        plans.load(plan.parent)
+        plans.load(Place(plan.parent))
 
 
 def test_missing_step_number_is_named(plan):
     (plan / "03-reach-out.md").unlink()
     with pytest.raises(ContentError, match="step 3 must be named 03-"):
-        plans.load(plan.parent)
+        plans.load(Place(plan.parent))
 
 
 def test_plan_without_plan_file_is_named(tmp_path):
     (tmp_path / "empty").mkdir()
     with pytest.raises(ContentError, match=r"needs a plan\.md"):
-        plans.load(tmp_path)
+        plans.load(Place(tmp_path))
 
 
 TOPIC = """# Topics

@@ -11,6 +11,7 @@ import pytest
 from plans.library import load as load_plans
 from prose.content_error import ROOT, ContentError
 from prose.frontmatter import read
+from prose.places import Place
 from prose.review import dates
 from support import emergency
 
@@ -23,7 +24,7 @@ def folder(tmp_path: Path) -> Path:
     """The plans with one of them signed as it is now."""
     shutil.copytree(ROOT / "plans/content", tmp_path / "content")
     path = tmp_path / "content" / PLAN / "plan.md"
-    sign(path, load_plans(tmp_path / "content")[PLAN].dates.words)
+    sign(path, load_plans(Place(tmp_path / "content"))[PLAN].dates.words)
     return tmp_path / "content"
 
 
@@ -39,7 +40,7 @@ def change(path: Path, old: str, new: str) -> None:
 
 
 def test_a_signed_plan_is_signed(folder):
-    assert load_plans(folder)[PLAN].dates.signed
+    assert load_plans(Place(folder))[PLAN].dates.signed
 
 
 def test_every_file_of_a_plan_is_covered(folder):
@@ -51,9 +52,9 @@ def test_every_file_of_a_plan_is_covered(folder):
             added = f"{before}\n\nDo the opposite.\n"
         for changed in (before.replace("you", "nobody", 1), added):
             path.write_text(changed, encoding="utf-8")
-            assert not load_plans(folder)[PLAN].dates.signed, path.name
+            assert not load_plans(Place(folder))[PLAN].dates.signed, path.name
         path.write_text(before, encoding="utf-8")
-    assert load_plans(folder)[PLAN].dates.signed
+    assert load_plans(Place(folder))[PLAN].dates.signed
 
 
 def test_the_opposite_of_a_step_is_not_what_was_signed(folder):
@@ -61,20 +62,20 @@ def test_the_opposite_of_a_step_is_not_what_was_signed(folder):
     path = next((folder / PLAN).glob("01-*.md"))
     text = path.read_text(encoding="utf-8")
     path.write_text(re.sub(r"^do_now: .*$", "do_now: Go on as before.", text, flags=re.MULTILINE), encoding="utf-8")
-    assert not load_plans(folder)[PLAN].dates.signed
+    assert not load_plans(Place(folder))[PLAN].dates.signed
 
 
 def test_how_a_file_is_laid_out_and_when_it_was_looked_at_is_no_word(folder):
     path = folder / PLAN / "plan.md"
     change(path, "updated: 2026-", "updated:   2026-")
     path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n") + b"  \n\n")
-    assert load_plans(folder)[PLAN].dates.signed
+    assert load_plans(Place(folder))[PLAN].dates.signed
 
 
 def test_a_signature_without_its_fingerprint_is_refused(folder):
     change(folder / PLAN / "plan.md", ', words: "', ', wards: "')
     with pytest.raises(ContentError, match="needs exactly: name, role, body, date, words"):
-        load_plans(folder)
+        load_plans(Place(folder))
 
 
 @pytest.mark.parametrize(
@@ -84,7 +85,7 @@ def test_a_signature_without_its_fingerprint_is_refused(folder):
 def test_a_day_that_has_not_been_is_refused(folder, old, new):
     change(folder / PLAN / "plan.md", old, new)
     with pytest.raises(ContentError, match=r"lies in the future|must be a date"):
-        load_plans(folder)
+        load_plans(Place(folder))
 
 
 def test_the_emergency_list_is_covered_whole():
@@ -165,7 +166,7 @@ def test_sign_and_rung_write_what_the_site_then_reads(copy):
         ("articles/bibliography.toml", "kind = ", "kund = ", "needs "),
         ("articles/topics.toml", "name = ", "nome = ", "needs exactly a name and an intro"),
         ("articles/content/why-it-happens.md", "updated: ", "updated: in ", "'updated' must be a date"),
-        ("plans/content/craving/plan.md", "title: ", "titel: ", "'title' is missing"),
+        ("plans/content/craving/plan.md", "title: ", "# ", "'title' is missing"),
         ("plans/clinicians.md", "---\n", "", "front matter"),
         ("support/emergency.md", "updated: ", "updated: in ", "'updated' must be a date"),
         ("support/emergency.toml", "unsure = ", "sure = ", "sure"),
