@@ -31,6 +31,7 @@ FOLD = "fold"
 CARDS: dict[str, tuple[str, ...]] = {
     "emergency": (),
     "check-in": (),
+    "voices": (),
     "helplines": ("crisis", "drugs", "peers", "family", "young", "abuse", "child-safety", "bereavement"),
 }
 Env = MutableMapping[str, Any]

@@ -2,7 +2,9 @@
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
 
+from recovery_site import own_look, own_words
 from recovery_site.editorial import readiness
 from support.country_choice import chosen_country
 
@@ -25,6 +27,9 @@ def of_itself() -> dict[str, object]:
         "funding_statement": settings.FUNDING_STATEMENT,
         "offer_url": settings.OFFER_URL,
         "offer_label": settings.OFFER_LABEL,
+        "own_colours": own_look.COLOURS and reverse("own", args=[own_look.COLOURS.name]),
+        "own_mark": own_look.MARK and reverse("own", args=[own_look.MARK.name]),
+        "voices": own_words.VOICES,
         "clinically_signed": readiness.clinically_signed(),
     }
 

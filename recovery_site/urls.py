@@ -20,6 +20,7 @@ urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
     path("robots.txt", views.robots, name="robots"),
     path("sitemap.xml", views.sitemap, name="sitemap"),
+    path("own/<str:name>", views.own, name="own"),
     path("favicon.ico", views.favicon, name="favicon"),
     path(".well-known/the-next-24.json", views.statement, name="statement"),
     path(".well-known/security.txt", views.security_txt, name="security-txt"),

@@ -14,6 +14,7 @@ from articles.library import ARTICLES
 from checkin.questions import OPTIONS
 from checkin.yourself import QUESTIONS
 from prose.citations import BIBLIOGRAPHY
+from recovery_site import own_look, own_words
 from recovery_site.addresses import listed_addresses
 from recovery_site.context import contact_link, of_itself
 from recovery_site.editorial.sources import citing_texts, uses
@@ -25,7 +26,8 @@ from support.verification import checklist, numbers_not_rung
 
 # Where "Leave quickly" goes: a page without personal content that anyone might have open.
 NEUTRAL_SITE = "https://www.wikipedia.org/"
-MARK = (settings.BASE_DIR / "static/img/mark.svg").read_bytes()
+MARK = own_look.MARK.content if own_look.MARK else (settings.BASE_DIR / "static/img/mark.svg").read_bytes()
+OWN_FILES = {file.name: file for file in (own_look.COLOURS, own_look.MARK) if file}
 PROOF = last_proof(settings.BASE_DIR / "docs" / "proof.md")
 SECURITY_TXT_LASTS = timedelta(days=180)
 
@@ -37,13 +39,23 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def about(request: HttpRequest) -> HttpResponse:
-    context = {"numbers": len(checklist(HELPLINES)), "not_rung": len(numbers_not_rung(HELPLINES)), "version": VERSION}
+    context = {
+        "own_about": own_words.ABOUT,
+        "numbers": len(checklist(HELPLINES)),
+        "not_rung": len(numbers_not_rung(HELPLINES)),
+        "version": VERSION,
+    }
     return render(request, "site/about.html", context)
 
 
 @require_safe
 def private(request: HttpRequest) -> HttpResponse:
-    context = {"host_statement": settings.HOST_STATEMENT, "neutral_site": NEUTRAL_SITE, "proof": PROOF}
+    context = {
+        "own_private": own_words.PRIVATE,
+        "host_statement": settings.HOST_STATEMENT,
+        "neutral_site": NEUTRAL_SITE,
+        "proof": PROOF,
+    }
     return render(request, "site/private.html", context)
 
 
@@ -119,3 +131,13 @@ def statement(request: HttpRequest) -> HttpResponse:
 def favicon(request: HttpRequest) -> HttpResponse:
     """For browsers that ask here without being told; pages name the hashed file."""
     return HttpResponse(MARK, content_type="image/svg+xml", headers={"Cache-Control": "public, max-age=86400"})
+
+
+@require_safe
+def own(request: HttpRequest, name: str) -> HttpResponse:
+    """The operator's colours or mark. Its name changes with its content, so it may be kept like any static file."""
+    file = OWN_FILES.get(name)
+    if file is None:
+        raise Http404
+    kept = {"Cache-Control": "public, max-age=31536000, immutable"}
+    return HttpResponse(file.content, content_type=file.kind, headers=kept)

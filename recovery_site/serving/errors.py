@@ -10,6 +10,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
+from recovery_site import own_look
 from recovery_site.context import of_itself
 from support.directory import COUNTRIES
 from support.emergency import EMERGENCY_CARD
@@ -67,6 +68,8 @@ def standalone_page(status: int) -> tuple[bytes, str]:
     """A page that needs no other file, and its own policy, which lets in its one stylesheet by hash and nothing else."""
     sheets = ("tokens", "base", "layout", "components")
     style = "\n".join((settings.BASE_DIR / f"static/css/{name}.css").read_text(encoding="utf-8") for name in sheets)
+    if own_look.COLOURS:
+        style += own_look.COLOURS.content.decode()
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     countries = [country for country in COUNTRIES.values() if country.code != "world"]
     heading, sentence = MESSAGES[status]

@@ -21,7 +21,12 @@ ROOMS = {
     "support/availability": {"support.availability", "support.directory"},
     "support/listing.py": {"support.availability", "support.directory"},
     "support/verification.py": {"support.availability", "support.directory"},
-    "recovery_site/serving": {"recovery_site.serving", "recovery_site.addresses", "recovery_site.context"},
+    "recovery_site/serving": {
+        "recovery_site.serving",
+        "recovery_site.addresses",
+        "recovery_site.context",
+        "recovery_site.own_look",
+    },
     "recovery_site/editorial": {"recovery_site.editorial", "recovery_site.addresses", "recovery_site.serving.errors"},
 }
 PURE = (
@@ -35,6 +40,7 @@ PURE = (
     "prose/language.py",
     "prose/plain_text.py",
     "prose/showable.py",
+    "recovery_site/colours.py",
 )
 PURE_MAY_IMPORT_OURS = {"checkin.questions", "checkin.outcomes", "checkin.questionnaire"}
 
@@ -91,6 +97,7 @@ MAY_READ_THE_CLOCK = {
     "recovery_site/management/commands/sign.py",
     "plans/views.py",
     "recovery_site/views.py",
+    "recovery_site/own_words.py",
     "recovery_site/management/commands/readiness.py",
 }
 
