@@ -39,8 +39,8 @@ def under(country: str, anchor: str) -> list[str]:
 
 
 @pytest.mark.parametrize("country", WITH_CLOCK, ids=lambda country: country.code)
-@pytest.mark.parametrize("need", ["young", "not-safe", "family"])
-def test_every_country_has_someone_for_young_people_abuse_at_home_and_families(country, need):
+@pytest.mark.parametrize("need", ["young", "not-safe", "family", "bereavement"])
+def test_every_country_has_someone_for_young_people_abuse_at_home_families_and_grief(country, need):
     assert under(country.code, need)
 
 
@@ -90,3 +90,10 @@ def test_what_a_country_has_itself_is_not_shown_for_the_world_too():
     assert "ca-gb" in under("gb", "meetings")
     assert "ca-world" not in under("gb", "meetings")
     assert "ca-world" in under("us", "meetings")
+
+
+def test_help_with_debt_is_no_line_for_pensions():
+    """MoneyHelper's phone line answers questions about pensions: seen in the source of its own pages."""
+    debt = {line.id: line.phone for line in HELPLINES if line.kind == "money"}
+    assert "08000113797" not in debt.values()
+    assert debt["stepchange-gb"] == "08001381111"
