@@ -25,7 +25,7 @@
   const startAgain = () => {
     section().outerHTML = start;
     document.title = title;
-    htmx.process(section());
+    window.htmx?.process(section());
     leaveEntries();
   };
 

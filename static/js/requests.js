@@ -1,6 +1,19 @@
 // One request at a time, and the last action wins whole: whatever comes late is dropped with its title, address and focus.
 // A request that fails is said in words; nothing falls back to sending a form natively.
 (() => {
+  // Before Safari 15.4 no form says which button sent it, and a wrong screen would come. There htmx, which may have begun
+  // already, hears of nothing: the pages stay plain, whole forms.
+  if (!window.SubmitEvent || !("submitter" in SubmitEvent.prototype)) {
+    const keep = (event) => { if (event.target.closest("[hx-get], [hx-post]")) event.stopPropagation(); };
+    addEventListener("click", keep, true);
+    addEventListener("submit", keep, true);
+    return;
+  }
+  // Safari before 16 sends no form from a script; htmx hears this and sends it.
+  HTMLFormElement.prototype.requestSubmit ??= function () {
+    if (this.dispatchEvent(new Event("submit", { bubbles: true, cancelable: true }))) this.submit();
+  };
+
   const notSent = document.getElementById("not-sent");
   const pending = document.querySelector("[data-pending]");
   let underWay = null;
