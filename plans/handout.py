@@ -43,6 +43,16 @@ class Handout:
         return reverse("plans:print", args=[self.plan.slug]) + self._country_query
 
     @property
+    def one_file(self) -> str:
+        """The address of the plan as one file that needs no network."""
+        return reverse("plans:take-away", args=[self.plan.slug]) + self._country_query
+
+    @property
+    def if_then(self) -> str:
+        """The address of the empty if-then sheet to print."""
+        return reverse("plans:if-then-print") + self._country_query
+
+    @property
     def query(self) -> str:
         """The choice as the query of the kit's own files."""
         return "?" + urlencode({"what": self.what, "country": self.country.code if self.country else ""}, safe="/")

@@ -41,7 +41,10 @@ class WordsToSay:
 
 @dataclass(frozen=True)
 class Step:
-    """One step: when, why, one thing to do now, words for the hard part, and what to do if you cannot."""
+    """One step: when, why, one thing to do now, words for the hard part, and what to do if you cannot.
+
+    `do_now_offline` is that one thing as a copy without a network says it, where the page speaks of this hour.
+    """
 
     slug: str
     number: int
@@ -50,6 +53,7 @@ class Step:
     when: str
     why: SafeString
     do_now: SafeString
+    do_now_offline: SafeString
     words: tuple[WordsToSay, ...]
     if_you_cannot: SafeString
     call: tuple[str, ...]
@@ -214,6 +218,7 @@ def _read_step(document: Document, slug: str, number: int) -> Step:
         when=document.text("when"),
         why=_line(document, "why"),
         do_now=_line(document, "do_now", most=MOST_WORDS_TO_DO),
+        do_now_offline=_inline(document, "do_now_offline", document.optional_text("do_now_offline")),
         words=tuple(
             WordsToSay(row["for"], _inline(document, "words", row["say"]))
             for row in document.records("words", ("for", "say"))

@@ -13,6 +13,7 @@ urlpatterns = [
     path("if-then/print/", if_then_views.blank, name="if-then-print"),
     path("<slug:plan>/", views.start, name="start"),
     path("<slug:plan>/print/", views.paper, name="print"),
+    path("<slug:plan>/take-away.html", views.one_file, name="take-away"),
     path("<slug:plan>/<slug:part>/", views.part, name="step"),
     # The same level by its other name: a plan's pages stand beside its steps.
     path("<slug:plan>/<slug:part>/", views.part, name="page"),

@@ -11,13 +11,15 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from plans import qr
+from plans import qr, take_away
 from plans import reminder as calendar
 from plans.if_then_lines import IF_THEN
 from plans.library import PLANS, Plan
 from support import emergency
+from support.availability import clock
 from support.country_choice import chosen_country, countries_to_show, kept_country
 from support.directory import COUNTRIES, HOME
+from support.directory.records import Country
 from support.listing import for_paper
 
 
@@ -69,6 +71,19 @@ def paper(request: HttpRequest, plan: str) -> HttpResponse:
     return render(request, "plans/print.html", context)
 
 
+@require_safe
+def one_file(request: HttpRequest, plan: str) -> HttpResponse:
+    """The plan as a file to keep: made for the day it is in the country it speaks of, and served under a policy of its own."""
+    found, country = _as_signed(_plan(plan)), chosen_country(request)
+    address = printed_address(reverse("plans:start", args=[found.slug]) + kept_country(request))
+    html = take_away.take_away(found, country, clock.today(_zone(country)), address)
+    response = HttpResponse(html)
+    response.headers["Content-Disposition"] = f'attachment; filename="{take_away.file_name(found, country)}"'
+    response.headers["Content-Security-Policy"] = f"{take_away.POLICY}; frame-ancestors 'none'"
+    response.headers["X-Robots-Tag"] = "noindex, noarchive"
+    return response
+
+
 def printed_address(path: str) -> str:
     """The address to print for a path of this site; empty where the operator has set none."""
     return f"{settings.SITE_URL}{path}" if settings.SITE_URL else ""
@@ -77,12 +92,15 @@ def printed_address(path: str) -> str:
 @require_safe
 @never_cache
 def reminder(request: HttpRequest) -> HttpResponse:
-    country = chosen_country(request)
-    # The countries that come first where nobody chose: Ireland and the UK share one clock.
-    zone = ZoneInfo((country or HOME[0]).time_zone or "UTC")
-    response = HttpResponse(calendar.reminder(timezone.now(), zone), content_type="text/calendar; charset=utf-8")
+    entry = calendar.reminder(timezone.now(), _zone(chosen_country(request)))
+    response = HttpResponse(entry, content_type="text/calendar; charset=utf-8")
     response.headers["Content-Disposition"] = 'attachment; filename="reminder.ics"'
     return response
+
+
+def _zone(country: Country | None) -> ZoneInfo:
+    """The clock of a country, or of the one that comes first where nobody chose: Ireland and the UK share one."""
+    return ZoneInfo((country or HOME[0]).time_zone or "UTC")
 
 
 def _plan(slug: str) -> Plan:

@@ -41,7 +41,11 @@ def public_addresses() -> list[str]:
 
 def file_addresses() -> list[str]:
     """The path of every file that is made of what was loaded, the same for everyone: held as pages are, and no page."""
-    return [reverse("support:directory"), reverse("support:directory-schema")]
+    return [
+        reverse("support:directory"),
+        reverse("support:directory-schema"),
+        *(reverse("plans:take-away", args=[slug]) for slug in PLANS),
+    ]
 
 
 def check_in_addresses() -> list[str]:

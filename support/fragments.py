@@ -59,6 +59,12 @@ def emergency_everywhere() -> str:
 
 
 @cached
+def emergency_unfolded(country: Country | None) -> str:
+    shown = {**_shown(country), **_thoughts(countries_to_show(country)), "everywhere": country is None}
+    return render_to_string("support/_emergency_now.html", shown)
+
+
+@cached
 def emergency_on_paper(country: Country | None) -> str:
     return render_to_string("support/_emergency_paper.html", _thoughts(countries_to_show(country)))
 

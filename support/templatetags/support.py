@@ -57,6 +57,12 @@ def emergency_everywhere() -> str:
 
 
 @register.simple_tag(takes_context=True)
+def emergency_unfolded(context: Context) -> str:
+    """The emergency card with nothing folded, for a copy that has no other page."""
+    return fragments.emergency_unfolded(context.get("country"))
+
+
+@register.simple_tag(takes_context=True)
 def emergency_on_paper(context: Context) -> str:
     """The signs in their short form, for one side of paper."""
     return fragments.emergency_on_paper(context.get("country"))

@@ -4,6 +4,7 @@ from itertools import product
 from urllib.parse import urlsplit
 
 import pytest
+from django.template.loader import render_to_string
 from django.urls import resolve
 
 from plans.handout import CHOICES, choose
@@ -160,3 +161,34 @@ def test_cards_say_that_nobody_signed(client, site_url, unsigned):
 
 def test_cards_say_so_no_more_once_list_and_plan_are_signed(client, site_url, signed):
     assert "Not reviewed" not in cut_outs(client)
+
+
+@pytest.mark.parametrize(("what", "country"), [("24-hours", ""), ("craving/delay", "nz"), ("someone-close", "gb")])
+def test_every_choice_offers_a_link_a_code_words_paper_one_file_and_the_empty_if_then_sheet(client, what, country):
+    """Read from the template, whichever way a choice reaches it."""
+    handout = choose(what, country)
+    asked = f"?country={country}" if country else ""
+    context = {"handout": handout, "link": f"https://next24.example{handout.path}", "qr": "the code", "countries": []}
+    html = render_to_string("clinicians/_handout.html", context)
+    for offered in (
+        handout.path,
+        handout.paper,
+        handout.one_file,
+        handout.if_then,
+        f"/clinicians/qr.svg{handout.query}",
+    ):
+        assert f'href="{offered.replace("&", "&amp;")}"' in html, offered
+    assert (handout.one_file, handout.if_then) == (
+        f"/plans/{handout.plan.slug}/take-away.html{asked}",
+        f"/plans/if-then/print/{asked}",
+    )
+    assert {client.get(address).status_code for address in (handout.one_file, handout.if_then)} == {200}
+    assert "the code" in html
+    assert 'id="letter"' in html
+    assert 'id="message"' in html
+    assert "A file stays on the device" in html
+
+
+def test_without_an_address_paper_and_file_are_there_all_the_same(client):
+    links = {link["href"] for link in Page(client.get(ADDRESS)).attributes("a")}
+    assert {"/plans/24-hours/print/", "/plans/24-hours/take-away.html", "/plans/if-then/print/"} <= links
