@@ -149,7 +149,7 @@ def test_a_new_step_needs_no_python(plan):
 @pytest.mark.parametrize(
     ("old", "new", "why"),
     [
-        ('do_now: "', 'do_now: "' + "word " * 20, "'do_now' has"),
+        ("do_now: ", "do_now: " + "word " * 20, "'do_now' has"),
         ("why:", "wy:", "'why' is missing"),
         ("call: [", "call: [police, ", "'call' knows only"),
         ("heading:", "colour: red\nheading:", "nothing here is called 'colour'"),
