@@ -16,7 +16,7 @@ $(shell rm -rf $(VENV))
 endif
 endif
 
-.PHONY: run test test-fast test-next check verify bench faults lighthouse road report static format clean screenshots prove pins parts audit observatory mutations
+.PHONY: run test test-fast test-next check assurance verify bench faults lighthouse road report static format clean screenshots prove pins parts audit observatory mutations
 
 # A wrong setting or file is said in one line, before gunicorn reads its own part of the environment. PORT and HOST go through it.
 run: $(VENV)/run static
@@ -24,11 +24,13 @@ run: $(VENV)/run static
 	$(BIN)/gunicorn
 
 # The proof has the machine to itself: it watches files and memory, and the browser's own timing. No test is counted twice.
+# What ran is kept, so that the papers in docs/assurance name no test that did not.
 test: check
 	$(BIN)/python -m tests.deploy.packages
 	$(BIN)/python -m tests.engines.packages
-	CHROMIUM="$$($(BIN)/python tests/browser/chromium.py)" $(BIN)/python -m pytest $(BESIDE) --ignore=tests/prove
-	CHROMIUM="$$($(BIN)/python tests/browser/chromium.py)" $(BIN)/python -m pytest tests/prove
+	CHROMIUM="$$($(BIN)/python tests/browser/chromium.py)" $(BIN)/python -m pytest $(BESIDE) --ignore=tests/prove --junitxml=build/ran/tests.xml
+	CHROMIUM="$$($(BIN)/python tests/browser/chromium.py)" $(BIN)/python -m pytest tests/prove --junitxml=build/ran/prove.xml
+	@$(MANAGE) assurance --ran
 
 # For the loop of writing: everything that needs no browser and no other server.
 test-fast: $(VENV)/test
@@ -63,6 +65,11 @@ check: $(VENV)/test static
 	$(BIN)/djade --check $$(git ls-files 'templates/*.html')
 	$(BIN)/mypy
 	$(MANAGE) check --deploy --fail-level WARNING
+	@$(MANAGE) assurance
+
+# Whether the papers in docs/assurance say what is so; after `make test` also whether every test that they name ran.
+assurance: $(VENV)/test
+	@$(MANAGE) assurance
 
 report: $(VENV)/test
 	$(MANAGE) content_report

@@ -10,7 +10,7 @@ from django.conf import settings
 # What a page is made from. Tests, guides and tools change none.
 MAKES_PAGES = (
     "articles", "checkin", "plans", "prose", "recovery_site", "static", "support", "templates",
-    "docs/proof.md", "CHANGELOG.md", "requirements.txt",
+    "docs/assurance", "docs/hazard-log.md", "docs/proof.md", "docs/threat-model.md", "CHANGELOG.md", "requirements.txt",
 )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from recovery_site import views
+from recovery_site import papers, views
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -11,6 +11,8 @@ urlpatterns = [
     path("check-in/", include("checkin.urls")),
     path("plans/", include("plans.urls")),
     path("help/", include("support.urls")),
+    path("clinicians/assurance/", papers.assurance, name="assurance"),
+    path("clinicians/assurance/<slug:name>/", papers.paper, name="paper"),
     path("clinicians/", include("plans.kit_urls")),
     path("about/", views.about, name="about"),
     path("private/", views.private, name="private"),

@@ -13,6 +13,7 @@ from plans.clinicians import CLINICIANS
 from plans.if_then_lines import IF_THEN
 from plans.library import PLANS
 from prose.review import Dates
+from recovery_site.editorial.assurance import DUTIES, NUMBERS, SIGNATURES, Duty
 from support import emergency
 from support.directory import HELPLINES
 from support.directory.records import Helpline
@@ -98,6 +99,30 @@ def open_settings(values: Mapping[str, str]) -> Iterator[Open]:
             yield Open(name, f"not set: {consequence}", f'{name}="…"')
 
 
+def open_duties(duties: Iterable[Duty]) -> Iterator[Open]:
+    """What the papers in docs/assurance leave to people, and nobody has done."""
+    for duty in duties:
+        if not duty.done:
+            then = f'done = "…" under [{duty.key}] in docs/assurance/people.toml'
+            yield Open(f"{duty.who} ({duty.key})", duty.missing, then)
+
+
+def keys() -> set[str]:
+    """What the papers in docs/assurance may call open: each is a part of this list."""
+    return {SIGNATURES, NUMBERS, *ASKED_OF_OPERATORS, *(duty.key for duty in DUTIES)}
+
+
+def closed(values: Mapping[str, str]) -> set[str]:
+    """Those of the keys of which nothing is open in this copy."""
+    still = {
+        SIGNATURES: any(open_signatures(texts())),
+        NUMBERS: any(open_numbers(HELPLINES)),
+        **{name: not values.get(name) for name in ASKED_OF_OPERATORS},
+        **{duty.key: not duty.done for duty in DUTIES},
+    }
+    return {key for key, is_open in still.items() if not is_open}
+
+
 def tasks(values: Mapping[str, str], today: date) -> tuple[Task, ...]:
     """All that is open for this copy on a day, by who does it. What has nothing open stands there too."""
     found = texts()
@@ -117,6 +142,11 @@ def tasks(values: Mapping[str, str], today: date) -> tuple[Task, ...]:
             "The operator",
             "writes each line into the settings of this copy, and starts it again.",
             tuple(open_settings(values)),
+        ),
+        Task(
+            "Whoever has to say yes",
+            "does what no test can, and writes down who did it, when, and where the paper is.",
+            tuple(open_duties(DUTIES)),
         ),
     )
 

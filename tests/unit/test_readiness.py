@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.management import call_command, get_commands
 
 from recovery_site.editorial import readiness
+from recovery_site.editorial.assurance import DUTIES
 from recovery_site.environment import CHOICES
 from support.directory import HELPLINES
 from tests.signatures import CHANGED_SINCE, SIGNED, UNSIGNED, rung_all
@@ -64,7 +65,7 @@ def test_setting_that_was_not_said_is_open(name):
 
 def test_work_is_told_apart_by_who_does_it(unsigned):
     by = {task.who: [item.subject for item in task.open] for task in readiness.tasks({}, date(2028, 1, 1))}
-    assert list(by) == ["A clinician", "An editor", "Whoever rings", "The operator"]
+    assert list(by) == ["A clinician", "An editor", "Whoever rings", "The operator", "Whoever has to say yes"]
     assert "the emergency list" in by["A clinician"]
     assert "article the-first-24-hours" in by["An editor"]
     assert by["The operator"] == list(readiness.ASKED_OF_OPERATORS)
@@ -74,11 +75,12 @@ def test_each_item_says_what_to_do_about_it(unsigned, monkeypatch):
     """What is to be run can be run: each command exists and takes these arguments, each file is there."""
     signable = readiness.texts()
     monkeypatch.setattr(readiness, "HELPLINES", tuple(rung_all(line, None) for line in HELPLINES))
-    clinician, editor, ringer, operator = readiness.tasks({}, date(2028, 1, 1))
+    clinician, editor, ringer, operator, judge = readiness.tasks({}, date(2028, 1, 1))
     assert [item.then.split()[:2] for item in clinician.open] == [["manage.py", "sign"]] * len(signable)
     assert all(item.then.startswith("'updated' and 'next_review' in ") for item in editor.open)
     assert {item.then for item in ringer.open} == {f"manage.py rung {line.id}" for line in HELPLINES if line.numbers}
     assert {item.then.partition("=")[0] for item in operator.open} <= set(CHOICES)
+    assert all("docs/assurance/people.toml" in item.then for item in judge.open)
     assert {"sign", "rung"} <= set(get_commands())
 
 
@@ -114,6 +116,10 @@ def test_command_succeeds_once_nothing_is_open(monkeypatch, settings):
         setattr(settings, name, value)
     monkeypatch.setattr(readiness, "texts", lambda: {"a": SIGNED})
     monkeypatch.setattr(readiness, "HELPLINES", (rung_all(HELPLINES[0], DAY),))
+    monkeypatch.setattr(
+        readiness, "DUTIES", tuple(replace(duty, done="A. Name, 2026-11-30, file 7") for duty in DUTIES)
+    )
     out = StringIO()
     call_command("readiness", "--on", "2026-12-01", stdout=out)
-    assert out.getvalue().count("nothing open") == 4
+    assert out.getvalue().count("nothing open") == 5
+    assert readiness.closed(SAID) == readiness.keys()
