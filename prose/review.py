@@ -33,7 +33,8 @@ class ClinicalReview:
 class Dates:
     """When a text was last checked by its editors, when it is due again, and who of a clinical profession reviewed it.
 
-    `words` is the fingerprint of the text as it is now, and `path` the file in which a signature stands.
+    `words` is the fingerprint of the text as it is now, `path` the file in which a signature stands, and `covered` everything
+    that a signature covers, the text itself first.
     """
 
     updated: date
@@ -41,6 +42,7 @@ class Dates:
     clinical_review: ClinicalReview | None
     words: str
     path: Path
+    covered: tuple[str, ...] = ()
 
     @property
     def changed_since_review(self) -> bool:
@@ -66,8 +68,9 @@ def dates(document: Document, covered: Iterable[str] = ()) -> Dates:
     record = SIGNATURES.get(name_of(document.path), record)
     if record:
         _not_in_the_future(document, "clinical_review", record["date"])
-    words = fingerprint([document.words(NOT_WORDS), *covered])
-    return Dates(updated, next_review, ClinicalReview(**record) if record else None, words, document.path)
+    whole = (document.words(NOT_WORDS), *covered)
+    review = ClinicalReview(**record) if record else None
+    return Dates(updated, next_review, review, fingerprint(whole), document.path, whole)
 
 
 def fingerprint(texts: Iterable[str]) -> str:

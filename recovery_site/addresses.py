@@ -12,7 +12,7 @@ from support.directory import COUNTRIES
 PAGES = (
     "home", "articles:index", "sources", "plans:index",
     "plans:if-then", "plans:if-then-choose", "plans:if-then-print",
-    "support:index", "clinicians:kit", "clinicians:cards", "assurance", "about", "private", "accessibility",
+    "support:index", "clinicians:kit", "clinicians:cards", "assurance", "to-sign", "about", "private", "accessibility",
 )  # fmt: skip
 
 # Not for search engines: whoever looks for the sheet should arrive at its first page, which says what it is.

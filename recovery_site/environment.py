@@ -149,7 +149,7 @@ CHOICES: dict[str, Callable[[str], str | bool]] = {
     "WEB_CONCURRENCY": _workers,
 }
 # What visitors see of them anyway, and so what a copy states of itself for whoever compares it with the release.
-HOW_IT_RUNS = {"DEBUG", "HOST", "PORT", "WEB_CONCURRENCY"}
+HOW_IT_RUNS = {"DEBUG", "HOST", "PORT", "SITE_FOLDER", "WEB_CONCURRENCY"}
 STATED = tuple(name for name in CHOICES if name not in HOW_IT_RUNS)
 
 

@@ -13,6 +13,8 @@ urlpatterns = [
     path("help/", include("support.urls")),
     path("clinicians/assurance/", papers.assurance, name="assurance"),
     path("clinicians/assurance/<slug:name>/", papers.paper, name="paper"),
+    path("clinicians/sign/", papers.to_sign, name="to-sign"),
+    path("clinicians/sign/<slug:name>/", papers.text_to_sign, name="text-to-sign"),
     path("clinicians/", include("plans.kit_urls")),
     path("about/", views.about, name="about"),
     path("private/", views.private, name="private"),

@@ -3,7 +3,7 @@
 It asks for every public page and file, for every country, as a browser does, and compares each byte and each header with what this checkout makes
 with the settings that the copy states, for the minute of the copy's own clock. Public pages are the same for everyone, so
 a stranger can do this. After the address, `--no-country` leaves out what a choice of country changes, and addresses such as
-`/help/ie/` look at those alone.
+`/help/ie/` look at those alone. Whoever has the folder of texts that a copy adds to ours names it in `SITE_FOLDER`.
 """
 
 import json
@@ -58,15 +58,20 @@ def statement(answer: Answer) -> dict[str, Any]:
 
 def report(copy: Copy, release: Release, stated: dict[str, Any], instant: datetime, options: list[str]) -> int:
     """Ask, compare and say; the exit status is 1 where something differs."""
-    from recovery_site.release import FILES, VERSION  # noqa: PLC0415
+    from recovery_site.release import FILES, OWN_FILES, VERSION  # noqa: PLC0415
 
     print(f"{copy.host} states version {stated.get('version')}, and this is version {VERSION}.")
     if stated.get("files") != FILES:
         print(
             "It states other files than those of this checkout: get the release that it names, or expect differences."
         )
-    if stated.get("site_folder"):
-        print("It states texts of its own in a site folder. Pages that hold them differ: read what is said of each.")
+    if stated.get("site_folder", "") != OWN_FILES:
+        print(
+            "It states texts of its own that are not those given here. Whoever has that folder compares with SITE_FOLDER=…;"
+        )
+        print(
+            "without it, every page that holds a text of theirs differs, and only a reader can say whether that is right."
+        )
     only = [Asked(path) for path in options if path.startswith("/")]
     wanted = only or release.everything(instant, countries=NO_COUNTRY not in options)
     print(f"Asking for {len(wanted)} pages and files …")

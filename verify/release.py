@@ -23,12 +23,12 @@ LINK = re.compile(r"""<(?:a|link|script|img)\b[^>]*?\s(?:href|src)="((?:/(?!/)|\
 def settle(stated: Mapping[str, Any]) -> None:
     """Make this process the release with the settings of a statement. Once, before anything of Django's is read.
 
-    Only the settings that a statement can hold are taken, and none of this machine's own. What is wrong in them stops the
+    Only the settings that a statement can hold are taken, and none of this machine's own but `SITE_FOLDER`. What is wrong in them stops the
     start with its name, as it would have stopped the copy.
     """
     from recovery_site.environment import CHOICES, STATED  # noqa: PLC0415
 
-    for name in CHOICES:
+    for name in set(CHOICES) - {"SITE_FOLDER"}:
         os.environ.pop(name, None)
     settings = stated.get("settings", {})
     os.environ.update({name: str(settings[name]) for name in STATED if settings.get(name)})

@@ -66,10 +66,15 @@ def clinically_signed() -> bool:
     return emergency.DATES.signed and PLANS[HEART].dates.signed
 
 
+def sign_command(dates: Dates) -> str:
+    """What writes a signature under a text."""
+    return f"manage.py sign {_in_project(dates.path)} --name … --role … --body …"
+
+
 def open_signatures(texts: Mapping[str, Dates]) -> Iterator[Open]:
     """Texts that no clinician signed as they are now."""
     for name, dates in texts.items():
-        sign = f"manage.py sign {_in_project(dates.path)} --name … --role … --body …"
+        sign = sign_command(dates)
         if not dates.clinical_review:
             yield Open(name, "not reviewed by a clinician", sign)
         elif dates.changed_since_review:

@@ -6,7 +6,7 @@ import tomllib
 from pathlib import Path
 
 from recovery_site import release
-from recovery_site.environment import CHOICES, STATED
+from recovery_site.environment import CHOICES, HOW_IT_RUNS, STATED
 from tests.page.pages import title_of
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -20,7 +20,7 @@ def test_copy_states_its_release_and_every_setting_that_pages_show(client, setti
     assert said["version"] == tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
     assert said["files"] == release.fingerprint(ROOT)
     assert said["settings"]["OPERATOR_NAME"] == "St Mary's"
-    assert set(said["settings"]) == set(STATED) == set(CHOICES) - {"DEBUG", "HOST", "PORT", "WEB_CONCURRENCY"}
+    assert set(said["settings"]) == set(STATED) == set(CHOICES) - HOW_IT_RUNS
     assert answer.headers["Cache-Control"] == "no-store"
 
 
@@ -29,6 +29,11 @@ def test_statement_holds_nothing_of_the_machine(client, settings):
     assert str(ROOT) not in text
     assert settings.SECRET_KEY not in text
     assert not {name for name in os.environ if name not in CHOICES and f'"{name}"' in text}
+
+
+def test_own_folder_is_stated_by_its_fingerprint_and_never_by_its_place(client, monkeypatch):
+    assert json.loads(client.get(ADDRESS).content)["site_folder"] == release.OWN_FILES
+    assert not {"SITE_FOLDER", "HOST", "PORT", "DEBUG"} & set(STATED)
 
 
 def test_fingerprint_changes_with_any_byte_and_any_name_and_not_with_what_python_leaves(tmp_path):
