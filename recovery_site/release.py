@@ -40,4 +40,4 @@ def _files(place: Path) -> Iterator[Path]:
 VERSION = version(settings.BASE_DIR / "pyproject.toml")
 FILES = fingerprint(settings.BASE_DIR)
 # The operator's own texts, where there are any: what they are, never where.
-OWN_FILES = fingerprint(Path(settings.SITE_FOLDER), ["."]) if settings.SITE_FOLDER else ""
+OWN_FOLDER = fingerprint(Path(settings.SITE_FOLDER), ["."]) if settings.SITE_FOLDER else ""

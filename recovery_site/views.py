@@ -20,7 +20,7 @@ from recovery_site.context import contact_link, of_itself
 from recovery_site.editorial.sources import citing_texts, uses
 from recovery_site.environment import STATED
 from recovery_site.proof import last_proof
-from recovery_site.release import FILES, OWN_FILES, VERSION
+from recovery_site.release import FILES, OWN_FOLDER, VERSION
 from support.directory import COUNTRIES, HELPLINES
 from support.verification import checklist, numbers_not_rung
 
@@ -122,7 +122,7 @@ def statement(request: HttpRequest) -> HttpResponse:
         "software": "The Next 24",
         "version": VERSION,
         "files": FILES,
-        "site_folder": OWN_FILES,
+        "site_folder": OWN_FOLDER,
         "settings": {name: getattr(settings, name) for name in STATED},
     }
     return JsonResponse(said, json_dumps_params={"indent": 2}, headers={"Cache-Control": "no-store"})

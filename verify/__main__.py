@@ -58,14 +58,14 @@ def statement(answer: Answer) -> dict[str, Any]:
 
 def report(copy: Copy, release: Release, stated: dict[str, Any], instant: datetime, options: list[str]) -> int:
     """Ask, compare and say; the exit status is 1 where something differs."""
-    from recovery_site.release import FILES, OWN_FILES, VERSION  # noqa: PLC0415
+    from recovery_site.release import FILES, OWN_FOLDER, VERSION  # noqa: PLC0415
 
     print(f"{copy.host} states version {stated.get('version')}, and this is version {VERSION}.")
     if stated.get("files") != FILES:
         print(
             "It states other files than those of this checkout: get the release that it names, or expect differences."
         )
-    if stated.get("site_folder", "") != OWN_FILES:
+    if stated.get("site_folder", "") != OWN_FOLDER:
         print(
             "It states texts of its own that are not those given here. Whoever has that folder compares with SITE_FOLDER=…;"
         )

@@ -32,7 +32,7 @@ def test_statement_holds_nothing_of_the_machine(client, settings):
 
 
 def test_own_folder_is_stated_by_its_fingerprint_and_never_by_its_place(client, monkeypatch):
-    assert json.loads(client.get(ADDRESS).content)["site_folder"] == release.OWN_FILES
+    assert json.loads(client.get(ADDRESS).content)["site_folder"] == release.OWN_FOLDER
     assert not {"SITE_FOLDER", "HOST", "PORT", "DEBUG"} & set(STATED)
 
 
