@@ -29,7 +29,7 @@ def printed(page, paper: str) -> PdfReader:
 def test_plan_fits_one_side(browser, server_with_address, plan):
     """One page opened once a country, and printed on both papers."""
     page = browser.new_page()
-    sides = {}
+    sides: dict[tuple[str, str], int] = {}
     for code in CODES:
         page.goto(f"{server_with_address}/plans/{plan}/print/?country={code}")
         sides |= {(code, paper): len(printed(page, paper).pages) for paper in ("A4", "Letter")}
