@@ -16,7 +16,7 @@ $(shell rm -rf $(VENV))
 endif
 endif
 
-.PHONY: run test test-fast test-next check assurance verify bench faults lighthouse road report static format clean screenshots prove pins parts audit observatory mutations
+.PHONY: new-site run test test-fast test-next check assurance verify bench faults lighthouse road report static format clean screenshots prove pins parts audit observatory mutations
 
 # A wrong setting or file is said in one line, before gunicorn reads its own part of the environment. PORT and HOST go through it.
 run: $(VENV)/run static
@@ -70,6 +70,11 @@ check: $(VENV)/test static
 # Whether the papers in docs/assurance say what is so; after `make test` also whether every test that they name ran.
 assurance: $(VENV)/test
 	@$(MANAGE) assurance
+
+# A folder of one's own with examples: docs/own-copy.md.
+new-site: $(VENV)/run
+	@test -n '$(FOLDER)' || { echo "Which folder? make new-site FOLDER=../our-site"; exit 1; }
+	@$(MANAGE) new_site '$(FOLDER)'
 
 report: $(VENV)/test
 	$(MANAGE) content_report

@@ -153,6 +153,26 @@ HOW_IT_RUNS = {"DEBUG", "HOST", "PORT", "SITE_FOLDER", "WEB_CONCURRENCY"}
 STATED = tuple(name for name in CHOICES if name not in HOW_IT_RUNS)
 
 
+def with_file(environ: Mapping[str, str]) -> Mapping[str, str]:
+    """The environment, and beneath it what the server's file of settings says, where `SETTINGS_FILE` names one.
+
+    So a command run by hand sees the copy as its service does. The file is systemd's: NAME=value, a line each. Raises
+    ImproperlyConfigured where it cannot be read.
+    """
+    if not (name := environ.get("SETTINGS_FILE", "")):
+        return environ
+    try:
+        lines = Path(name).read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise ImproperlyConfigured(f"SETTINGS_FILE cannot be read: {error}") from error
+    said = (line.strip().partition("=") for line in lines if not line.lstrip().startswith(("#", ";")) and "=" in line)
+    return {**{key.strip(): _unquoted(value.strip()) for key, _, value in said}, **environ}
+
+
+def _unquoted(value: str) -> str:
+    return value[1:-1] if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'" else value
+
+
 def chosen(environ: Mapping[str, str]) -> dict[str, str | bool]:
     """Every choice by its name, checked. Raises ImproperlyConfigured with one line for each thing that is wrong."""
     values: dict[str, str | bool] = {}

@@ -149,5 +149,5 @@ def _file(name: str, ending: str, kind: str, content: bytes) -> OwnFile:
 
 
 _tokens, _mark = own_file("tokens.css"), own_file("mark.svg")
-COLOURS = load_colours(_tokens, OURS.read_text(encoding="utf-8")) if _tokens else None
+COLOURS = load_colours(_tokens, OURS.read_text(encoding="utf-8")) if _tokens and _declared(_tokens) else None
 MARK = load_mark(_mark) if _mark else None

@@ -7,14 +7,14 @@ from urllib.parse import urlsplit
 
 import django
 
-from recovery_site.environment import chosen
+from recovery_site.environment import chosen, with_file
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 
 # What an operator may choose
 
-operator = chosen(os.environ)
+operator = chosen(with_file(os.environ))
 DEBUG = bool(operator["DEBUG"])
 SITE_URL = str(operator["SITE_URL"])
 SITE_NAME = str(operator["SITE_NAME"])

@@ -3,7 +3,7 @@
 Pure: texts, helplines and settings go in, with the day; what is still open comes out.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,10 +12,14 @@ from articles.library import ARTICLES
 from plans.clinicians import CLINICIANS
 from plans.if_then_lines import IF_THEN
 from plans.library import PLANS
+from prose import signatures
+from prose.places import drafts, name_of
 from prose.review import Dates
 from recovery_site.editorial.assurance import DUTIES, NUMBERS, SIGNATURES, Duty
+from recovery_site.editorial.local import Local, everything_local
 from support import emergency
-from support.directory import HELPLINES
+from support.directory import EVERY_LINE, HELPLINES
+from support.directory.loading import OWN
 from support.directory.records import Helpline
 from support.verification import numbers_not_rung
 
@@ -90,6 +94,30 @@ def open_reviews(texts: Mapping[str, Dates], today: date) -> Iterator[Open]:
             yield Open(name, f"review overdue since {dates.next_review}", f"'updated' and 'next_review' in {file}")
 
 
+def open_local(locals_: Iterable[Local]) -> Iterator[Open]:
+    """What stands for something of ours that moved on since."""
+    for local in locals_:
+        if local.moved:
+            yield Open(local.name, local.moved, f"manage.py compared {local.record or local.name}")
+
+
+def open_drafts() -> Iterator[Open]:
+    """Texts that no visitor sees yet."""
+    for path in drafts():
+        yield Open(name_of(path), "is a draft, and not served", "'draft: true' taken out")
+
+
+def open_records(texts: Mapping[str, Dates], services: Container[str]) -> Iterator[Open]:
+    """Signatures and rings in the operator's folder that belong to nothing any more."""
+    names = {name_of(dates.path) for dates in texts.values()}
+    for name in signatures.SIGNATURES:
+        if name not in names:
+            yield Open(name, "is signed in signatures.toml, and no text is called that", "its record taken out")
+    for name in OWN.rung:
+        if name not in services:
+            yield Open(name, "was rung in rung.toml, and no service is called that", "its table taken out")
+
+
 def open_numbers(helplines: Iterable[Helpline]) -> Iterator[Open]:
     """Numbers on our pages that nobody has rung or written to."""
     for contact in numbers_not_rung(helplines):
@@ -135,8 +163,13 @@ def tasks(values: Mapping[str, str], today: date) -> tuple[Task, ...]:
         Task("A clinician", "reads each text in full, and signs exactly these words.", tuple(open_signatures(found))),
         Task(
             "An editor",
-            "reads the text and its sources again, mends what moved on, and writes when the next look is due.",
-            tuple(open_reviews(found, today)),
+            "reads the text and its sources again, holds what is local against ours, mends what moved on, and writes when the next look is due.",
+            (
+                *open_local(everything_local()),
+                *open_drafts(),
+                *open_records(found, {line.id for line in EVERY_LINE}),
+                *open_reviews(found, today),
+            ),
         ),
         Task(
             "Whoever rings",

@@ -160,4 +160,6 @@ FIRST = ("ie", "gb")
 KNOWN = load_countries(HERE / "countries.toml")
 COUNTRIES, HOME = shown_countries(KNOWN, own_file("countries.toml"))
 OWN = Own(own_file("helplines.toml"), load_rung(path) if (path := own_file("rung.toml")) else {})
-HELPLINES = tuple(line for line in load_helplines(HERE / "helplines.toml", KNOWN, OWN) if line.country in COUNTRIES)
+# Every service that we know, and those of the countries shown.
+EVERY_LINE = load_helplines(HERE / "helplines.toml", KNOWN, OWN)
+HELPLINES = tuple(line for line in EVERY_LINE if line.country in COUNTRIES)

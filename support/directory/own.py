@@ -33,8 +33,10 @@ class Entry:
 
 
 def entries(path: Path, name: str, key: str) -> Iterator[Entry]:
-    """The records of a file. Raises ContentError for anything else in it."""
+    """The records of a file, none where it has only comments. Raises ContentError for anything else in it."""
     tables, text = toml_file.read(path)
+    if not tables:
+        return
     if set(tables) != {name} or not isinstance(tables[name], list):
         other = next((table for table in tables if table != name), name)
         raise ContentError(path, toml_file.line_of(other, text), f"the file holds [[{name}]] and nothing else")
@@ -177,6 +179,8 @@ def load_shown(path: Path, known: Iterable[str]) -> tuple[tuple[str, ...], tuple
     first: tuple[str, ...] = ()
     with mistakes.noted():
         shown = listed("shown", known)
+        if not table:
+            shown = known
         if not set(shown) - {"world"}:
             raise ContentError(path, lines.get("shown", 1), '\'shown\' must name a country: shown = ["ie", "gb"]')
         first = listed("first", shown)

@@ -27,7 +27,12 @@ ROOMS = {
         "recovery_site.context",
         "recovery_site.own_look",
     },
-    "recovery_site/editorial": {"recovery_site.editorial", "recovery_site.addresses", "recovery_site.serving.errors"},
+    "recovery_site/editorial": {
+        "recovery_site.editorial",
+        "recovery_site.addresses",
+        "recovery_site.serving.errors",
+        "recovery_site.own_look",
+    },
 }
 PURE = (
     "checkin/questions.py",
@@ -97,6 +102,7 @@ MAY_READ_THE_CLOCK = {
     "recovery_site/management/commands/sign.py",
     "plans/views.py",
     "recovery_site/views.py",
+    "recovery_site/management/commands/new_site.py",
     "recovery_site/own_words.py",
     "recovery_site/management/commands/readiness.py",
 }

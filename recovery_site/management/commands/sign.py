@@ -10,7 +10,9 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
+from prose.places import name_of, site_folder
 from prose.review import Dates
+from prose.signatures import FILE
 from prose.source_file import read_text
 from recovery_site.editorial.readiness import texts
 
@@ -38,17 +40,34 @@ class Command(BaseCommand):
         signable = {dates.path.resolve(): dates for dates in texts().values()}
         found = signable.get((settings.BASE_DIR / file).resolve())
         if found is None:
-            names = ", ".join(sorted(str(path.relative_to(settings.BASE_DIR)) for path in signable))
+            names = ", ".join(sorted(_shown(path) for path in signable))
             raise CommandError(f"{file} cannot be signed. These can: {names}")
-        text = read_text(found.path)
-        path = found.path
-        path.write_text(FIELD.sub(lambda _: self._field(found, options), text, count=1), encoding="utf-8")
+        if folder := site_folder():
+            self._sign_beside(folder / FILE, found, options)
+        else:
+            text, path = read_text(found.path), found.path
+            path.write_text(FIELD.sub(lambda _: self._field(found, options), text, count=1), encoding="utf-8")
         self.stdout.write(
             f"{options['name']} signed {file} ({found.words}). Any change of its words voids the signature."
         )
+
+    @staticmethod
+    def _sign_beside(path: Path, found: Dates, options: dict[str, Any]) -> None:
+        """In a copy with a folder of its own no file of ours is changed: the signature stands there, once for each text."""
+        said = {"text": name_of(found.path), **{name: options[name] for name in ("name", "role", "body")}}
+        lines = [f"{name} = {json.dumps(value, ensure_ascii=False)}\n" for name, value in said.items()]
+        record = f'[[signature]]\n{"".join(lines)}date = {options["date"].isoformat()}\nwords = "{found.words}"\n'
+        before = read_text(path) if path.exists() else ""
+        blocks = re.split(r"(?m)^(?=\[\[signature\]\])", before)
+        kept = [block for block in blocks if f"\n{lines[0]}" not in block]
+        path.write_text("".join([*kept, "\n" if any(kept) else "", record]), encoding="utf-8")
 
     @staticmethod
     def _field(found: Dates, options: dict[str, Any]) -> str:
         said = {name: json.dumps(options[name], ensure_ascii=False) for name in ("name", "role", "body")}
         values = {**said, "date": options["date"].isoformat(), "words": json.dumps(found.words)}
         return f"clinical_review: {{{', '.join(f'{name}: {value}' for name, value in values.items())}}}\n"
+
+
+def _shown(path: Path) -> str:
+    return str(path.relative_to(settings.BASE_DIR) if path.is_relative_to(settings.BASE_DIR) else path)

@@ -1,12 +1,15 @@
 """`manage.py rung ID`: somebody rang or texted a service, and these of its numbers are right."""
 
+import json
 import re
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
+from prose.places import site_folder
 from prose.source_file import read_text
 from support.directory import HELPLINES
 from support.directory.loading import HERE
@@ -34,14 +37,26 @@ class Command(BaseCommand):
             raise CommandError(f"{line.id} has no number {unknown[0]}. It has {', '.join(line.numbers) or 'none'}.")
         if not numbers:
             raise CommandError(f"{line.id} has no number to ring or to text.")
-        path = HERE / "helplines.toml"
-        before, own, after = _around(read_text(path), line.id)
-        listed = ", ".join(f'"{number}"' for number in numbers)
-        field = f"rung = {{ date = {options['date'].isoformat()}, numbers = [{listed}] }}\n"
-        own = FIELD.sub("", own)
-        head, _, rest = own.partition("\n")
-        path.write_text(f"{before}{head}\n{field}{rest}{after}", encoding="utf-8")
+        if folder := site_folder():
+            _write_beside(folder / "rung.toml", line.id, options["date"], numbers)
+        else:
+            _write_into(HERE / "helplines.toml", line.id, options["date"], numbers)
         self.stdout.write(f"{line.name}: {', '.join(numbers)} tried on {options['date']}.")
+
+
+def _write_into(path: Path, name: str, day: date, numbers: list[str]) -> None:
+    before, own, after = _around(read_text(path), name)
+    field = f"rung = {{ date = {day.isoformat()}, numbers = {json.dumps(numbers)} }}\n"
+    head, _, rest = FIELD.sub("", own).partition("\n")
+    path.write_text(f"{before}{head}\n{field}{rest}{after}", encoding="utf-8")
+
+
+def _write_beside(path: Path, name: str, day: date, numbers: list[str]) -> None:
+    """In a copy with a folder of its own no file of ours is changed: what was rung stands there, once for each service."""
+    before = read_text(path) if path.exists() else ""
+    kept = [table for table in re.split(r"(?m)^(?=\[)", before) if not table.startswith(f"[{name}]")]
+    table = f"[{name}]\ndate = {day.isoformat()}\nnumbers = {json.dumps(numbers)}\n"
+    path.write_text("".join([*kept, "\n" if any(kept) else "", table]), encoding="utf-8")
 
 
 def _around(text: str, name: str) -> tuple[str, str, str]:
