@@ -31,6 +31,7 @@ HELP_SCREENS, HELP_SCREENS_UK = 6, 8
 CLINICIANS_SCREENS = 8
 # On a phone the bar with the way out lies over the lower edge.
 BAR = 50
+ONE_ROW = 56
 WORDS_IN_SIGHT = (
     "() => document.querySelector('main').innerText.split(/\\s+/).filter((word) => /\\w/.test(word)).length"
 )
@@ -168,7 +169,7 @@ def test_clinicians_have_the_choice_and_what_it_makes_first(browser, server_with
     page.close()
 
 
-@pytest.mark.parametrize("size", [(320, 256), (320, 568), PHONES[0], (768, 1024), (1280, 800)])
+@pytest.mark.parametrize("size", [(320, 256), (320, 568), PHONES[0], (660, 800), (768, 1024), (1280, 800)])
 def test_one_way_to_leave_is_in_sight_and_never_two(open_page, size):
     page = open_page("about:blank", viewport={"width": size[0], "height": size[1]})
     for address in ("/", "/plans/24-hours/", "/help/gb/", "/articles/why-it-happens/", "/clinicians/"):
@@ -176,6 +177,10 @@ def test_one_way_to_leave_is_in_sight_and_never_two(open_page, size):
         ways = page.get_by_role("link", name="Leave quickly")
         expect(ways).to_have_count(1)
         expect(ways).to_be_in_viewport(ratio=1)
+        header = page.locator(".header").bounding_box()
+        assert header
+        # The way out beside the name and the ways on, in one row.
+        assert header["height"] <= ONE_ROW, address
         if size[1] > 480:
             page.evaluate("scrollTo(0, 1500)")
             expect(ways).to_be_in_viewport(ratio=1)
