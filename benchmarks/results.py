@@ -11,7 +11,7 @@ from benchmarks.servers import versions
 RESULTS = Path(__file__).with_name("RESULTS.md")
 INTRODUCTION = """# Results
 
-Written by `make bench`, `make faults`, `make lighthouse` and `make road`. What is compared was measured in one run, in turns, on one machine:
+Written by `make bench`, `make faults`, `make lighthouse`, `make road` and `make direct`. What is compared was measured in one run, in turns, on one machine:
 the ratios say something, the numbers behind them only about that machine.
 """
 

@@ -65,19 +65,36 @@ def wait_for_socket(path: Path, process: subprocess.Popen[bytes]) -> None:
     raise AssertionError(f"nobody answers on {path}")
 
 
-class Nginx:
-    """Our nginx.conf, with its paths under a folder and its ports on this machine alone."""
+# Where each file of `deploy/nginx/` goes, as the file that includes it says.
+INCLUDED = {
+    "include /etc/nginx/conf.d/next24.conf;": "next24.conf",
+    "include /etc/nginx/next24-cdn*.conf;": "next24-cdn.conf",
+    "include /etc/nginx/snippets/next24.conf;": "snippet.conf",
+}
 
-    def __init__(self, folder: Path) -> None:
+
+def nginx_configuration(whole: str) -> str:
+    """A configuration with the files of `deploy/nginx/` in the places where it includes them."""
+    for include, name in INCLUDED.items():
+        assert include in whole, include
+        whole = whole.replace(include, (ROOT / "deploy/nginx" / name).read_text(encoding="utf-8"))
+    return whole
+
+
+class Nginx:
+    """nginx with our files, its paths under a folder and its ports on this machine alone.
+
+    `whole` is the file that includes them: the one for a machine of its own, or that of a server with other sites.
+    """
+
+    def __init__(self, folder: Path, whole: str | None = None) -> None:
         self.folder = folder
         self.port, self.plain_port = free_port(), free_port()
         self.said = folder / "said.txt"
+        self.whole = whole or (ROOT / "deploy/nginx.conf").read_text(encoding="utf-8")
 
     def configuration(self) -> str:
-        text, cdn = ((ROOT / f"deploy/{name}.conf").read_text(encoding="utf-8") for name in ("nginx", "nginx-cdn"))
-        include = "include /etc/nginx/next24-cdn*.conf;"
-        assert include in text
-        text = text.replace(include, cdn)
+        text = nginx_configuration(self.whole)
         changes = {
             r"^user www-data;$": "user root;" if os.geteuid() == 0 else "",
             r"^\s*listen \[::\].*;$": "",
@@ -90,7 +107,7 @@ class Nginx:
         }
         for pattern, value in changes.items():
             text, times = re.subn(pattern, value, text, flags=re.MULTILINE)
-            assert times, f"deploy/nginx.conf has no {pattern}"
+            assert times, f"deploy/nginx has no {pattern}"
         return text
 
     @contextmanager
@@ -130,7 +147,8 @@ class Nginx:
 @contextmanager
 def connection(port: int, came_from: str = "127.0.0.1", host: str = HOST) -> Iterator[http.client.HTTPSConnection]:
     """A connection over TLS to this machine that asks for our host and trusts any certificate."""
-    context = ssl.create_default_context()
+    # Without the machine's list of authorities, which takes longer to read than a page to fetch.
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
     client = http.client.HTTPSConnection(host, port, timeout=20, source_address=(came_from, 0), context=context)
     plain = socket.create_connection(("127.0.0.1", port), 20, (came_from, 0))
