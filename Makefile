@@ -105,6 +105,15 @@ parts: build/tools/made
 	@mkdir -p build
 	build/tools/bin/cyclonedx-py requirements --output-reproducible --spec-version 1.6 --output-format JSON --output-file build/parts.cdx.json requirements.txt
 
+# What is published: archive, container context, parts and checksums, in build/release. The same commit makes the same bytes.
+.PHONY: release
+release: parts
+	rm -rf build/release
+	$(PYTHON) deploy/release.py build build/release
+	cp build/parts.cdx.json build/release/
+	$(PYTHON) deploy/release.py checksums build/release
+	@cat build/release/SHA256SUMS
+
 audit: build/tools/made
 	build/tools/bin/pip-audit --strict --disable-pip --require-hashes --requirement requirements.txt
 

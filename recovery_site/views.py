@@ -1,6 +1,6 @@
 """The few pages of the site itself."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -29,6 +29,8 @@ NEUTRAL_SITE = "https://www.wikipedia.org/"
 MARK = own_look.MARK.content if own_look.MARK else (settings.BASE_DIR / "static/img/mark.svg").read_bytes()
 OWN_FILES = {file.name: file for file in (own_look.COLOURS, own_look.MARK) if file}
 PROOF = last_proof(settings.BASE_DIR / "docs" / "proof.md")
+# The day on which somebody last read the accessibility statement against the tests.
+ACCESS_STATEMENT = date(2026, 11, 27)
 SECURITY_TXT_LASTS = timedelta(days=180)
 
 
@@ -61,7 +63,7 @@ def private(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def accessibility(request: HttpRequest) -> HttpResponse:
-    return render(request, "site/accessibility.html")
+    return render(request, "site/accessibility.html", {"prepared": ACCESS_STATEMENT, "version": VERSION})
 
 
 @require_safe
