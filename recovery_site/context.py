@@ -27,6 +27,7 @@ def of_itself() -> dict[str, object]:
         "funding_statement": settings.FUNDING_STATEMENT,
         "offer_url": settings.OFFER_URL,
         "offer_label": settings.OFFER_LABEL,
+        "source_url": settings.SOURCE_URL,
         "own_colours": own_look.COLOURS and reverse("own", args=[own_look.COLOURS.name]),
         "own_mark": own_look.MARK and reverse("own", args=[own_look.MARK.name]),
         "voices": own_words.VOICES,

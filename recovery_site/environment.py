@@ -144,6 +144,7 @@ CHOICES: dict[str, Callable[[str], str | bool]] = {
     "FUNDING_STATEMENT": _text,
     "OFFER_URL": _offer,
     "OFFER_LABEL": _text,
+    "SOURCE_URL": _offer,
     "HOST": _host,
     "PORT": _port,
     "WEB_CONCURRENCY": _workers,

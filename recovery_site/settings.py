@@ -26,6 +26,7 @@ HOST_STATEMENT = str(operator["HOST_STATEMENT"])
 FUNDING_STATEMENT = str(operator["FUNDING_STATEMENT"])
 OFFER_URL = str(operator["OFFER_URL"])
 OFFER_LABEL = str(operator["OFFER_LABEL"])
+SOURCE_URL = str(operator["SOURCE_URL"])
 site = urlsplit(SITE_URL)
 
 

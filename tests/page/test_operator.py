@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from articles import library
+from recovery_site import release
 from recovery_site.addresses import public_addresses
 
 EVERYWHERE = public_addresses()
@@ -111,3 +112,22 @@ def test_contact_is_a_link_also_where_nobody_gave_a_name(settings, contact, link
     settings.OPERATOR_CONTACT = contact
     for address in ("/about/", "/clinicians/", "/accessibility/"):
         assert f'<a href="{link}" rel="noreferrer">{contact}</a>' in Client().get(address).content.decode()
+
+
+def test_place_of_the_code_stands_on_about_and_for_clinicians_and_its_lack_is_said(settings):
+    for address in ("/about/", "/clinicians/"):
+        assert "have not said where its code can be read" in page(address)
+    settings.SOURCE_URL = "https://code.example/next24"
+    assert pages_that_hold('href="https://code.example/next24"') == {"/about/", "/clinicians/"}
+
+
+def test_accessibility_statement_says_its_status_its_day_and_where_to_complain():
+    html = page("/accessibility/")
+    for words in (
+        "We do not claim that the site conforms",
+        "27 November 2026",
+        "Equality Advisory and Support Service",
+    ):
+        assert words in html
+    assert f"for version {release.VERSION}" in html
+    assert 'href="/clinicians/assurance/accessibility/"' in html

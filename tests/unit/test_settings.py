@@ -33,6 +33,7 @@ BAD = {
     "PORT": ["0", "http", "-1", "65536", "80 80"],
     "HOST": ["x86_64-conda-linux-gnu", "next24.example", "[::]:80", "0.0.0.0:80", "1.2.3"],
     "WEB_CONCURRENCY": ["0", "two", "-1", "1.5", " ", "99999"],
+    "SOURCE_URL": ["http://x.example", "x.example", "javascript:alert(1)"],
     "OFFER_URL": ["http://x.example", "x.example", "https://", "javascript:alert(1)"],
 }  # fmt: skip
 GOOD: dict[str, dict[str, str | bool]] = {
