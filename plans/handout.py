@@ -43,6 +43,11 @@ class Handout:
         return reverse("plans:print", args=[self.plan.slug]) + self._country_query
 
     @property
+    def pdf(self) -> str:
+        """The address of the same as a PDF."""
+        return reverse("plans:pdf", args=[self.plan.slug]) + self._country_query
+
+    @property
     def one_file(self) -> str:
         """The address of the plan as one file that needs no network."""
         return reverse("plans:take-away", args=[self.plan.slug]) + self._country_query

@@ -6,18 +6,18 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
+from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
-from plans import qr
+from plans import papers
 from plans.if_then import KEYS, NOTHING, PAIRS, Done, key_before, missing, next_screen, pairs_of, screen_called
 from plans.if_then_lines import IF_THEN, IFS, THENS, Half
-from plans.views import printed_address
-from support.country_choice import chosen_country, countries_to_show, country_called, kept_country
-from support.directory import COUNTRIES
+from plans.papers import whom_to_call
+from plans.qr import printed_address
+from support.country_choice import chosen_country, country_called, kept_country
 from support.directory.records import Country
 from support.htmx_request import HtmxHttpRequest
-from support.listing import for_paper
 from support.private_post import refusal, rounded
 
 # Asks for the whole form, to change any line.
@@ -49,15 +49,14 @@ def start(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def blank(request: HttpRequest) -> HttpResponse:
-    """Every line with a box to tick, on one side of paper: the same for everyone who prints it."""
-    address = printed_address(reverse("plans:if-then") + kept_country(request))
-    context = {
-        **_paper(chosen_country(request)),
-        "halves": [("If", IFS), ("then I will", THENS)],
-        "address": address,
-        "qr": address and qr.svg(address, "QR code with the address of this sheet"),
-    }
-    return render(request, "plans/if_then_blank.html", context)
+    """Every line with a box to tick, on one side of paper."""
+    return papers.of_if_then(request).answer(request)
+
+
+@require_safe
+@never_cache
+def blank_pdf(request: HttpRequest) -> HttpResponse:
+    return papers.of_if_then(request).as_pdf(request)
 
 
 @sensitive_post_parameters()
@@ -132,7 +131,7 @@ def _sheet(request: HttpRequest, sent: Submission, done: Done, *, page: bool) ->
     country = sent.country or chosen_country(request)
     query = f"?country={sent.country.code}" if sent.country else kept_country(request)
     context = {
-        **_paper(country),
+        **whom_to_call(country),
         "pairs": _lines(done.pairs),
         "blanks": range(ROWS - len(done.pairs)),
         "number": 2 * len(done.pairs) + 1,
@@ -149,18 +148,6 @@ def _render(
     name = template if page else f"{template}#fragment"
     shared = {"words": IF_THEN, "page": page, "keys": KEYS, "nothing": NOTHING, "fields": _on_the_wire(sent.chosen)}
     return render(request, name, {**shared, **context}, status=status)
-
-
-def _paper(country: Country | None) -> dict[str, Any]:
-    """What every paper carries: whose numbers, and which lines to call."""
-    shown = countries_to_show(country)
-    return {
-        "words": IF_THEN,
-        "country": country,
-        "countries": shown,
-        "all_countries": COUNTRIES.values(),
-        "lines": for_paper(shown),
-    }
 
 
 def _half(key: str) -> Half:

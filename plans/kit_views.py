@@ -8,6 +8,7 @@ import re
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -15,7 +16,8 @@ from plans import qr
 from plans.clinicians import CHANGES, CLINICIANS
 from plans.handout import Handout, choose
 from plans.library import PLANS
-from plans.views import printed_address
+from plans.papers import Paper, pdf_addresses
+from plans.qr import printed_address
 from support import emergency
 from support.country_choice import countries_to_show
 from support.directory import COUNTRIES
@@ -43,10 +45,15 @@ def kit(request: HtmxHttpRequest) -> HttpResponse:
 @require_safe
 def cards(request: HttpRequest) -> HttpResponse:
     """Eight cards to cut out, on one side of A4 or Letter."""
+    return _cards(_asked_for(request)).answer(request)
+
+
+@require_safe
+@never_cache
+def cards_pdf(request: HttpRequest) -> HttpResponse:
     handout = _asked_for(request)
-    lines = {line.phone: line for country in _shown(handout) if (line := crisis_line(country))}
-    context = {**_handout_context(handout), "lines": lines.values(), "cards": CARDS_ON_A_SHEET}
-    return render(request, "clinicians/cards.html", context)
+    _link_or_404(handout)
+    return _cards(handout).as_pdf(request)
 
 
 @require_safe
@@ -61,6 +68,18 @@ def qr_svg(request: HttpRequest) -> HttpResponse:
 def qr_png(request: HttpRequest) -> HttpResponse:
     handout = _asked_for(request)
     return _file(qr.png_file(_link_or_404(handout)), "image/png", f"{handout.file_name}.png")
+
+
+def _cards(handout: Handout) -> Paper:
+    lines = {line.phone: line for country in _shown(handout) if (line := crisis_line(country))}
+    return Paper(
+        template="clinicians/cards.html",
+        context={**_handout_context(handout), "lines": lines.values(), "cards": CARDS_ON_A_SHEET},
+        title=(handout.step or handout.plan).title,
+        checked=handout.plan.dates.updated,
+        page=reverse("clinicians:cards") + handout.query,
+        pdf=reverse("clinicians:cards-pdf") + handout.query,
+    )
 
 
 def _asked_for(request: HttpRequest) -> Handout:
@@ -87,6 +106,7 @@ def _handout_context(handout: Handout) -> dict[str, object]:
         # Where a long address may break, so that what is typed from paper stays whole words.
         "link_parts": LINK_PART.findall(link),
         "qr": link and qr.svg(link, f"QR code: {link}"),
+        "plan_pdfs": pdf_addresses(handout.pdf),
     }
 
 

@@ -3,6 +3,7 @@
 import io
 
 import segno
+from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
 
 # Level M survives a fold and a coffee stain; four modules of white are the standard's quiet zone.
@@ -12,6 +13,11 @@ DARK, LIGHT = "#000", "#fff"
 # A file that is 30 mm wide at this density stays sharp on any printer.
 DOTS_PER_INCH = 300
 DOTS_A_MODULE = 10
+
+
+def printed_address(path: str) -> str:
+    """The address to print for a path of this site; empty where the operator has set none."""
+    return f"{settings.SITE_URL}{path}" if settings.SITE_URL else ""
 
 
 def _code(address: str) -> segno.QRCode:

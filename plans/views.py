@@ -1,9 +1,7 @@
 """Pages of the plans. Every step stands alone, because clinicians link to single steps."""
 
-from dataclasses import replace
 from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -11,16 +9,15 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from plans import qr, take_away
+from plans import papers, take_away
 from plans import reminder as calendar
 from plans.if_then_lines import IF_THEN
 from plans.library import PLANS, Plan
-from support import emergency
+from plans.qr import printed_address
 from support.availability import clock
-from support.country_choice import chosen_country, countries_to_show, kept_country
-from support.directory import COUNTRIES, HOME
+from support.country_choice import chosen_country, kept_country
+from support.directory import HOME
 from support.directory.records import Country
-from support.listing import for_paper
 
 
 @require_safe
@@ -31,7 +28,8 @@ def index(request: HttpRequest) -> HttpResponse:
 @require_safe
 def start(request: HttpRequest, plan: str) -> HttpResponse:
     found = _plan(plan)
-    return render(request, "plans/start.html", {"plan": found})
+    pdf = reverse("plans:pdf", args=[found.slug]) + kept_country(request)
+    return render(request, "plans/start.html", {"plan": found, "pdfs": papers.pdf_addresses(pdf)})
 
 
 @require_safe
@@ -55,26 +53,19 @@ def part(request: HttpRequest, plan: str, part: str) -> HttpResponse:
 
 @require_safe
 def paper(request: HttpRequest, plan: str) -> HttpResponse:
-    """The plan on paper: hours as data, never "open now", and an address only where there is one worth printing."""
-    found = _as_signed(_plan(plan))
-    country = chosen_country(request)
-    address = printed_address(reverse("plans:start", args=[found.slug]) + kept_country(request))
-    context = {
-        "plan": found,
-        "country": country,
-        "countries": countries_to_show(country),
-        "all_countries": COUNTRIES.values(),
-        "lines": for_paper(countries_to_show(country)),
-        "address": address,
-        "qr": address and qr.svg(address, "QR code with the address of this plan"),
-    }
-    return render(request, "plans/print.html", context)
+    return papers.of_plan(request, _plan(plan)).answer(request)
+
+
+@require_safe
+@never_cache
+def paper_pdf(request: HttpRequest, plan: str) -> HttpResponse:
+    return papers.of_plan(request, _plan(plan)).as_pdf(request)
 
 
 @require_safe
 def one_file(request: HttpRequest, plan: str) -> HttpResponse:
     """The plan as a file to keep: made for the day it is in the country it speaks of, and served under a policy of its own."""
-    found, country = _as_signed(_plan(plan)), chosen_country(request)
+    found, country = papers.as_signed(_plan(plan)), chosen_country(request)
     address = printed_address(reverse("plans:start", args=[found.slug]) + kept_country(request))
     html = take_away.take_away(found, country, clock.today(_zone(country)), address)
     response = HttpResponse(html)
@@ -82,11 +73,6 @@ def one_file(request: HttpRequest, plan: str) -> HttpResponse:
     response.headers["Content-Security-Policy"] = f"{take_away.POLICY}; frame-ancestors 'none'"
     response.headers["X-Robots-Tag"] = "noindex, noarchive"
     return response
-
-
-def printed_address(path: str) -> str:
-    """The address to print for a path of this site; empty where the operator has set none."""
-    return f"{settings.SITE_URL}{path}" if settings.SITE_URL else ""
 
 
 @require_safe
@@ -108,10 +94,3 @@ def _plan(slug: str) -> Plan:
     if plan is None:
         raise Http404
     return plan
-
-
-def _as_signed(plan: Plan) -> Plan:
-    """A plan as paper may show it: the emergency list stands above it, so a review counts only when both are signed."""
-    if plan.dates.signed and emergency.DATES.signed:
-        return plan
-    return replace(plan, dates=replace(plan.dates, clinical_review=None))

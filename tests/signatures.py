@@ -8,7 +8,7 @@ import pytest
 
 from articles import views as article_views
 from articles.library import ARTICLES
-from plans import if_then_views, kit_views
+from plans import if_then_views, kit_views, papers
 from plans import views as plan_views
 from plans.clinicians import CLINICIANS
 from plans.if_then_lines import IF_THEN
@@ -39,7 +39,7 @@ def give_every_text(dates: Dates, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(module, "PLANS", plans)
     for module in (article_views, readiness):
         monkeypatch.setattr(module, "ARTICLES", articles)
-    for module in (if_then_views, readiness):
+    for module in (if_then_views, papers, readiness):
         monkeypatch.setattr(module, "IF_THEN", replace(IF_THEN, dates=dates))
     for module in (kit_views, readiness):
         monkeypatch.setattr(module, "CLINICIANS", replace(CLINICIANS, dates=dates))

@@ -23,6 +23,7 @@ OTHERS = [
     "/plans/24-hours/take-away.html",
     "/help/directory.json",
     "/help/directory.schema.json",
+    "/plans/24-hours/paper.pdf",
     "/articles/feed/",
     "/sitemap.xml",
 ]

@@ -23,6 +23,7 @@ LINKS = {"a": "href", "link": "href", "script": "src", "img": "src"}
 # Answers that no link leads to, one of each kind.
 OTHERS = (
     "/healthz", "/robots.txt", "/favicon.ico", "/leave/", "/plans/24-hours", "/plans/24-hours/reminder.ics",
+    "/plans/24-hours/paper.pdf",
     "/no-such-page/", "/static/no-such-file.css", "/.well-known/security.txt", "/?country=gb", "/%ff",
 )  # fmt: skip
 
