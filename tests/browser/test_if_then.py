@@ -81,7 +81,7 @@ def test_plans_are_chosen_one_list_at_a_time_at_one_address(open_page, plans):
     walk_to_the_sheet(page, plans)
     assert plans_on(page) == sentences(plans)
     assert page.url.endswith(START)
-    expect(page).to_have_title(re.compile("^Your sheet"))
+    expect(page).to_have_title(re.compile("^The if-then sheet – "))
 
 
 @pytest.mark.parametrize("plans", [1, 3])

@@ -117,7 +117,7 @@ def test_continue_and_then_back_key_shows_the_question_before(open_page):
     held.let_go(page, (0, 1, 2))
     expect(page.get_by_role("heading", name=QUESTIONS[1].text)).to_be_visible()
     assert page.evaluate("history.state") == {"question": 2}
-    expect(page).to_have_title(re.compile("^Question 2"))
+    expect(page).to_have_title(re.compile("^Check-in – "))
 
 
 def test_an_answer_that_comes_while_leaving_shows_nothing(open_page):

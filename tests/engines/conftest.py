@@ -6,7 +6,7 @@ import pytest
 
 from tests.browser.conftest import serve
 from tests.engines.drivers import ENGINES, HERE
-from tests.engines.visitor import Visitor
+from tests.engines.visitor import DrivenVisitor
 
 
 @pytest.fixture(scope="package")
@@ -17,8 +17,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture(scope="package", params=HERE)
-def visitor(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, site: str) -> Iterator[Visitor]:
+def visitor(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, site: str
+) -> Iterator[DrivenVisitor]:
     engine = ENGINES[request.param](tmp_path_factory.mktemp("engine"))
     engine.size(480, 900)
-    yield Visitor(engine, site)
+    yield DrivenVisitor(engine, site)
     engine.close()

@@ -13,6 +13,7 @@ import subprocess
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, Protocol
@@ -51,18 +52,25 @@ class Refused(Exception):
 
 
 class Engine(Protocol):
-    name: str
+    """What a visitor does with any of them."""
 
+    @property
+    def name(self) -> str: ...
     def open(self, address: str) -> None: ...
     def run(self, script: str, *arguments: Any) -> Any: ...
     def click(self, finder: str, *arguments: Any) -> None: ...
-    def press(self, key: str) -> None: ...
     def back(self) -> None: ...
+    def close(self) -> None: ...
+
+
+class Driven(Engine, Protocol):
+    """What a driver can do beside that."""
+
+    def press(self, key: str) -> None: ...
     def reload(self) -> None: ...
     def size(self, width: int, height: int) -> None: ...
     def picture(self) -> bytes: ...
     def paper(self) -> bytes | None: ...
-    def close(self) -> None: ...
 
 
 class Chromium:
@@ -153,13 +161,13 @@ class _WebDriver:
 class Firefox(_WebDriver):
     name = "Firefox"
 
-    def __init__(self, folder: Path, *, dark: bool = False, **preferences: Any) -> None:
+    def __init__(self, folder: Path, *, dark: bool = False, more: dict[str, Any] | None = None) -> None:
         self.profile = folder / "firefox"
         self.profile.mkdir(parents=True, exist_ok=True)
         preferences = {
             "layout.css.prefers-color-scheme.content-override": 0 if dark else 1,
             **PREFERENCES,
-            **preferences,
+            **(more or {}),
         }
         (self.profile / "user.js").write_text(
             "".join(f"user_pref({json.dumps(name)}, {json.dumps(value)});\n" for name, value in preferences.items())
@@ -235,25 +243,47 @@ class Firefox(_WebDriver):
         self.said.close()
 
 
+class Screen:
+    """A display for what cannot do without: WebKitGTK has no headless mode."""
+
+    def __init__(self) -> None:
+        command = ["Xvfb", "-displayfd", "1", "-screen", "0", "1400x1100x24", "-nolisten", "tcp"]
+        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+        assert self.process.stdout
+        self.number = self.process.stdout.readline().decode().strip()
+
+    def close(self) -> None:
+        self.process.terminate()
+        self.process.wait(30)
+        assert self.process.stdout
+        self.process.stdout.close()
+
+
+def at_screen(screen: Screen, home: Path, *, dark: bool = False) -> dict[str, str]:
+    """The environment of a GTK program that is shown there; as root, WebKit has no sandbox."""
+    return {
+        **os.environ,
+        "DISPLAY": f":{screen.number}",
+        "GDK_BACKEND": "x11",
+        "HOME": str(home),
+        "XDG_RUNTIME_DIR": str(home),
+        "GTK_THEME": "Adwaita:dark" if dark else "Adwaita",
+        "WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS": "1",
+        "NO_AT_BRIDGE": "1",
+    }
+
+
 class WebKit(_WebDriver):
     name = "WebKit"
 
     def __init__(self, folder: Path, *, dark: bool = False) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self.said = (folder / "webkit.txt").open("wb")
-        self.screen = subprocess.Popen(
-            ["Xvfb", "-displayfd", "1", "-screen", "0", "1400x1100x24", "-nolisten", "tcp"],
-            stdout=subprocess.PIPE, stderr=self.said,
-        )  # fmt: skip
-        assert self.screen.stdout
-        display = self.screen.stdout.readline().decode().strip()
+        self.screen = Screen()
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
-        environment = {
-            **os.environ, "DISPLAY": f":{display}", "GDK_BACKEND": "x11", "HOME": str(folder), "XDG_RUNTIME_DIR": str(folder),
-            "GTK_THEME": "Adwaita:dark" if dark else "Adwaita", "WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS": "1", "NO_AT_BRIDGE": "1",
-        }  # fmt: skip
+        environment = at_screen(self.screen, folder, dark=dark)
         self.process = subprocess.Popen(
             ["WebKitWebDriver", f"--port={port}"], env=environment, stdout=self.said, stderr=self.said
         )
@@ -292,11 +322,9 @@ class WebKit(_WebDriver):
 
     def close(self) -> None:
         self._post("", None, "DELETE")
-        for process in (self.process, self.screen):
-            process.terminate()
-            process.wait(30)
-        assert self.screen.stdout
-        self.screen.stdout.close()
+        self.process.terminate()
+        self.process.wait(30)
+        self.screen.close()
         self.said.close()
 
 
@@ -326,6 +354,14 @@ def mini_browser() -> Path | None:
     return max(found, default=None)
 
 
+def system_python() -> str | None:
+    """The system's own Python, where it can speak to WebKitGTK: distributions package that for no other."""
+    python = "/usr/bin/python3"
+    asked = [python, "-c", "import gi; gi.require_version('WebKit2', '4.1')"]
+    can = Path(python).exists() and subprocess.run(asked, stderr=subprocess.DEVNULL, check=False).returncode == 0
+    return python if can else None
+
+
 def absent() -> dict[str, str]:
     """Each engine that this machine does not have, and what is missing for it."""
     missing = {}
@@ -334,8 +370,10 @@ def absent() -> dict[str, str]:
     programs = [program for program in ("WebKitWebDriver", "Xvfb") if not shutil.which(program)]
     if programs or not mini_browser():
         missing["WebKit"] = f"no {' and no '.join(programs or ['MiniBrowser'])}"
+    elif not system_python():
+        missing["WebKit"] = "the system's Python has no gi.repository.WebKit2"
     return missing
 
 
-ENGINES: dict[str, Any] = {kind.name: kind for kind in (Chromium, Firefox, WebKit)}
+ENGINES: dict[str, Callable[..., Driven]] = {kind.name: kind for kind in (Chromium, Firefox, WebKit)}
 HERE = [name for name in ENGINES if name not in absent()]

@@ -11,7 +11,7 @@ import sys
 from tests.deploy.packages import get
 from tests.engines.drivers import absent
 
-PACKAGES = {"Firefox": {"firefox-esr"}, "WebKit": {"webkit2gtk-driver", "xvfb"}}
+PACKAGES = {"Firefox": {"firefox-esr"}, "WebKit": {"webkit2gtk-driver", "xvfb", "python3-gi", "gir1.2-webkit2-4.1"}}
 
 if __name__ == "__main__":
     if os.geteuid() == 0 and shutil.which("apt-get"):

@@ -8,7 +8,7 @@ from pypdf import PdfReader
 from checkin.yourself import QUESTIONS
 from tests.browser.test_kit import pages_read
 from tests.engines.drivers import ENGINES, HERE
-from tests.engines.visitor import Visitor
+from tests.engines.visitor import DrivenVisitor, Visitor
 
 CHOSEN = "document.querySelector('input:checked')?.labels[0].innerText === arguments[0]"
 NOTHING_CHOSEN = (
@@ -89,7 +89,7 @@ def test_check_in_ends_in_a_result_that_keeps_its_address_and_goes_on_leaving(vi
     assert visitor.holds(stored)
 
 
-def test_plan_steps_swap_in_place_and_back_is_true(visitor: Visitor) -> None:
+def test_plan_steps_swap_in_place_and_back_is_true(visitor: DrivenVisitor) -> None:
     visitor.open("/plans/24-hours/?country=gb")
     visitor.press("link", "Start with step 1")
     visitor.is_at("/plans/24-hours/pause/?country=gb")
@@ -102,7 +102,7 @@ def test_plan_steps_swap_in_place_and_back_is_true(visitor: Visitor) -> None:
     visitor.back()
     visitor.until("document.querySelector('h1').innerText === 'Pause'")
     visitor.is_at("/plans/24-hours/pause/?country=gb")
-    visitor.engine.reload()
+    visitor.driver.reload()
     visitor.until("document.querySelector('h1').innerText === 'Pause' && !window.samePage")
 
 
@@ -143,7 +143,7 @@ def test_if_then_sheet_is_made_and_is_gone_after_leaving(visitor: Visitor) -> No
 
 
 @pytest.mark.parametrize("way", ["link", "three shifts"])
-def test_leave_quickly_replaces_the_page(visitor: Visitor, way: str) -> None:
+def test_leave_quickly_replaces_the_page(visitor: DrivenVisitor, way: str) -> None:
     """The neutral site stands on another host, which no test asks: a file of ours takes its place."""
     visitor.open("/about/")
     start(visitor)
@@ -153,12 +153,12 @@ def test_leave_quickly_replaces_the_page(visitor: Visitor, way: str) -> None:
         visitor.press("link", "Leave quickly")
     else:
         for _ in range(3):
-            visitor.key("Shift")
+            visitor.driver.press("Shift")
     visitor.is_at("/robots.txt")
     assert visitor.run("return history.length") == before
 
 
-def test_fold_opens_for_a_link_into_it_and_for_a_key(visitor: Visitor) -> None:
+def test_fold_opens_for_a_link_into_it_and_for_a_key(visitor: DrivenVisitor) -> None:
     visitor.open("/articles/low-mood-after-using/")
     inside = visitor.run("return document.querySelector('details.fold sup a').id")
     assert not visitor.holds("document.getElementById(arguments[0]).closest('details').open", inside)
@@ -167,7 +167,7 @@ def test_fold_opens_for_a_link_into_it_and_for_a_key(visitor: Visitor) -> None:
     visitor.run(
         "const fold = document.querySelector('details:not([open]) > summary'); fold.focus(); window.fold = fold.parentElement"
     )
-    visitor.key("Enter")
+    visitor.driver.press("Enter")
     visitor.until("window.fold.open")
 
 
@@ -187,13 +187,13 @@ def test_share_and_copy_stand_only_where_the_engine_can(visitor: Visitor) -> Non
         assert copied in {"Copied", "Select the words and copy them yourself"}
 
 
-def test_print_view_offers_to_print_fits_one_side_and_its_code_reads_back(visitor: Visitor) -> None:
+def test_print_view_offers_to_print_fits_one_side_and_its_code_reads_back(visitor: DrivenVisitor) -> None:
     visitor.open("/plans/24-hours/print/?country=gb")
     visitor.run("window.print = () => { window.printed = true; }")
     visitor.press("button", "Print this page")
     assert visitor.holds("window.printed")
     assert not visitor.holds("document.querySelector('[data-no-print-button]').checkVisibility()")
-    paper = visitor.engine.paper()
+    paper = visitor.driver.paper()
     if paper is not None:  # WebKitGTK's driver cannot print
         assert pages_read(paper) == [["https://next24.example/plans/24-hours/?country=gb"]]
         words = PdfReader(io.BytesIO(paper)).pages[0].extract_text()

@@ -3,7 +3,7 @@
 import time
 from typing import Any
 
-from tests.engines.drivers import Engine, Refused
+from tests.engines.drivers import Driven, Engine, Refused
 
 KINDS = {
     "link": "a[href]",
@@ -34,6 +34,8 @@ class Visitor:
 
     def open(self, path: str) -> None:
         self.engine.open(self.site + path)
+        # A walk through the history that was still under way can end an engine's own wait too early.
+        self.until("location.href === arguments[0] && document.readyState === 'complete'", self.site + path)
 
     def until(self, condition: str, *arguments: Any) -> None:
         """Wait until the condition, a JavaScript expression, is true."""
@@ -73,8 +75,13 @@ class Visitor:
                 time.sleep(0.05)
         raise AssertionError(f"{self.engine.name}: no {kind} {name!r} to press: {last}\n{self.run(STATE)}")
 
-    def key(self, key: str) -> None:
-        self.engine.press(key)
-
     def back(self) -> None:
         self.engine.back()
+
+
+class DrivenVisitor(Visitor):
+    """One whose engine has keys, a window and paper too."""
+
+    def __init__(self, driver: Driven, site: str) -> None:
+        super().__init__(driver, site)
+        self.driver = driver

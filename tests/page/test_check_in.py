@@ -58,7 +58,7 @@ def test_htmx_starts_with_the_first_question(htmx):
     assert response.status_code == 200
     assert QUESTIONS[0].text in response.content.decode()
     assert "<html" not in response.content.decode()
-    assert title_of(response).startswith("Question 1 of 5")
+    assert title_of(response).startswith("Check-in – ")
 
 
 def test_htmx_walks_through_the_questions_one_at_a_time(htmx):
@@ -229,6 +229,15 @@ def test_answers_never_stand_in_an_address(htmx):
 
 def test_title_says_nothing_of_the_answers(htmx):
     assert len({title_of(send(htmx, answers, KEYS)) for answers in ALL}) == 1
+
+
+def test_title_in_place_does_not_tell_how_far_someone_came(client, htmx):
+    """It ends in a history and in a browser's session file. The heading, which has the focus, says where one is."""
+    screens = [client.get("/check-in/"), send(htmx)]
+    screens += [send(htmx, dict.fromkeys(KEYS[:number], "y"), KEYS[:number]) for number in range(1, 6)]
+    screens += [send(htmx, ALL[0], KEYS, show="all")]
+    assert {title_of(screen) for screen in screens} == {"Check-in – The Next 24"}
+    assert title_of(send(htmx, {}, KEYS[:1])) == "Error: Check-in – The Next 24"
 
 
 def test_query_is_not_read_as_an_answer(client):

@@ -67,6 +67,10 @@ def test_get_shows_one_form_with_three_pairs_and_nothing_chosen(client):
     assert selected(page) == []
 
 
+# The start page has the same one: a history does not tell how far somebody came.
+IN_PLACE = "The if-then sheet – The Next 24"
+
+
 @pytest.mark.parametrize(("chosen", "number"), [(ONE, 1), (TWO, 2), (THREE, 3)])
 def test_plain_browser_posts_once_and_sees_the_sheet(client, chosen, number):
     response = send(client, {**dict.fromkeys(KEYS, NOTHING), **chosen}, KEYS, do="s")
@@ -81,14 +85,14 @@ def test_plain_browser_posts_once_and_sees_the_sheet(client, chosen, number):
 
 def test_htmx_goes_list_by_list_with_the_chosen_line_in_sight(htmx):
     first = send(htmx)
-    assert (first.status_code, title_of(first)) == (200, "Plan 1: if – The Next 24")
+    assert (first.status_code, title_of(first)) == (200, IN_PLACE)
     second = send(htmx, {"if1": "p"}, ["if1"])
     assert "If it is payday, then I will …" in Page(second).text
     third = send(htmx, ONE, ["then1"], do="m")
-    assert title_of(third).startswith("Plan 2: if")
+    assert (title_of(third), "Plan 2 of up to 3" in Page(third).text) == (IN_PLACE, True)
     assert sentence(ONE) in words_of(third)
-    assert title_of(send(htmx, ONE, ["then1"], do="s")).startswith("Your sheet")
-    assert title_of(send(htmx, THREE, ["then3"], do="m")).startswith("Your sheet")
+    assert title_of(send(htmx, ONE, ["then1"], do="s")) == IN_PLACE
+    assert title_of(send(htmx, THREE, ["then3"], do="m")) == IN_PLACE
 
 
 def test_all_six_keys_travel_with_every_list_so_that_requests_are_equally_long(htmx):
@@ -105,13 +109,13 @@ def test_all_six_keys_travel_with_every_list_so_that_requests_are_equally_long(h
 
 def test_back_shows_the_list_before_with_its_line_chosen(htmx):
     response = send(htmx, TWO, show="then1")
-    assert title_of(response).startswith("Plan 1: then")
+    assert "If it is payday, then I will …" in Page(response).text
     assert checked(Page(response)) == ["r"]
 
 
 def test_stale_form_cannot_skip_a_list(htmx):
-    assert title_of(send(htmx, {"then2": "r"}, ["then2"])).startswith("Plan 2: if")
-    assert title_of(send(htmx, ONE, show="if3")).startswith("Plan 2: if")
+    for stale in (send(htmx, {"then2": "r"}, ["then2"]), send(htmx, ONE, show="if3")):
+        assert "Plan 2 of up to 3 If …" in " ".join(Page(stale).text.split())
 
 
 def test_change_shows_every_line_as_it_was(client, htmx):
@@ -153,7 +157,7 @@ def test_missing_line_is_said_above_and_beside_the_list(htmx, key):
 def test_list_of_a_second_plan_can_be_left_for_the_sheet(htmx):
     response = send(htmx, ONE, ["if2"], do="s")
     assert response.status_code == 200
-    assert title_of(response).startswith("Your sheet")
+    assert "Your sheet" in Page(response).text
 
 
 def test_half_pair_of_the_whole_form_keeps_the_rest_and_names_what_is_missing(client):

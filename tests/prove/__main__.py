@@ -17,7 +17,7 @@ from tests.prove.live import ROOT, has_strace
 KEPT = ROOT / "docs" / "proof.md"
 INTRODUCTION = """# The last kept proof
 
-`make prove` wrote this page. It starts the site as `make run` does, asks it for every page, visits it with Chromium and
+`make prove` wrote this page. It starts the site as `make run` does, asks it for every page, visits it with Chromium, Firefox and WebKitGTK (those the machine has) and
 looks at what was left: on the network, in the browser, on the server's disk and in its log. Run it yourself; it takes about
 a minute. A claim's name is its place on the page `/private/`.
 """

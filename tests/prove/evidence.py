@@ -9,6 +9,7 @@ from pathlib import Path
 from checkin.library import QUESTIONNAIRES
 from tests.prove.asking import Answer, check_in, choose, crawl, refusals
 from tests.prove.live import Live, serve
+from tests.prove.other_engines import OtherVisit, visit_with_others
 from tests.prove.visit import Visit, pay_a_visit
 
 
@@ -43,6 +44,10 @@ class Evidence:
     @cached_property
     def visit(self) -> Visit:
         return pay_a_visit(self.site, self.folder / "profiles")
+
+    @cached_property
+    def others(self) -> list[OtherVisit]:
+        return visit_with_others(self.site, self.folder / "others")
 
 
 @contextmanager
