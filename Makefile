@@ -16,7 +16,7 @@ $(shell rm -rf $(VENV))
 endif
 endif
 
-.PHONY: new-site run test test-fast test-next check assurance verify bench faults lighthouse road direct report static format clean screenshots prove pins parts audit observatory mutations
+.PHONY: run test test-fast test-next check assurance verify bench faults lighthouse road direct report static format clean screenshots prove pins parts audit observatory mutations
 
 # A wrong setting or file is said in one line, before gunicorn reads its own part of the environment. PORT and HOST go through it.
 run: $(VENV)/run static
@@ -71,6 +71,11 @@ check: $(VENV)/test static
 # Whether the papers in docs/assurance say what is so; after `make test` also whether every test that they name ran.
 assurance: $(VENV)/test
 	@$(MANAGE) assurance
+
+.PHONY: edit new-site
+# The site while somebody writes: drafts too, anew at each change, what is wrong as a page, and /editing/.
+edit: $(VENV)/test
+	@PORT='$(PORT)' $(BIN)/python -m recovery_site.edit
 
 # A folder of one's own with examples: docs/own-copy.md.
 new-site: $(VENV)/run

@@ -6,13 +6,15 @@ from django.urls import reverse
 
 from recovery_site import own_look, own_words
 from recovery_site.editorial import readiness
+from recovery_site.editorial.desk import draft_addresses
 from support.country_choice import chosen_country
 
 
 def site(request: HttpRequest) -> dict[str, object]:
     """The context of every page: what the site says of itself, and the country that this page speaks to."""
     # A page about one country says its own.
-    return {**of_itself(), "country": chosen_country(request)}
+    draft = settings.DEBUG and request.path in draft_addresses()
+    return {**of_itself(), "country": chosen_country(request), "draft": draft}
 
 
 def of_itself() -> dict[str, object]:

@@ -21,6 +21,7 @@ urlpatterns = [
     path("accessibility/", views.accessibility, name="accessibility"),
     path("leave/", views.leave, name="leave"),
     path("styleguide/", views.styleguide, name="styleguide"),
+    path("editing/", views.editing, name="editing"),
     path("healthz", views.healthz, name="healthz"),
     path("robots.txt", views.robots, name="robots"),
     path("sitemap.xml", views.sitemap, name="sitemap"),

@@ -17,6 +17,8 @@ from prose.citations import BIBLIOGRAPHY
 from recovery_site import own_look, own_words
 from recovery_site.addresses import listed_addresses
 from recovery_site.context import contact_link, of_itself
+from recovery_site.editorial.desk import desk
+from recovery_site.editorial.local import everything_local
 from recovery_site.editorial.sources import citing_texts, uses
 from recovery_site.environment import STATED
 from recovery_site.proof import last_proof
@@ -73,6 +75,16 @@ def styleguide(request: HttpRequest) -> HttpResponse:
         raise Http404
     question = {"question": QUESTIONS[0], "number": 1, "total": len(QUESTIONS), "options": OPTIONS}
     return render(request, "site/styleguide.html", {**question, "is_missing": True, "missing": (QUESTIONS[0].key,)})
+
+
+@require_safe
+def editing(request: HttpRequest) -> HttpResponse:
+    """Every text with its reading level, warnings and dates, for whoever writes; not there in production."""
+    if not settings.DEBUG:
+        raise Http404
+    moved = [local for local in everything_local() if local.moved]
+    context = {"texts": desk(), "local": moved, "today": timezone.now().date()}
+    return render(request, "site/editing.html", context)
 
 
 @require_safe

@@ -15,7 +15,8 @@ from checkin.library import QUESTIONNAIRES
 from checkin.questionnaire import Questionnaire
 from plans.clinicians import CLINICIANS
 from plans.if_then_lines import IF_THEN, IFS, THENS
-from plans.library import PLANS, Plan
+from plans.library import PLANS, Plan, Step
+from plans.pages import PlanPage
 from prose import language, plain_text
 from prose.review import Dates
 
@@ -97,13 +98,23 @@ def _article(article: Article) -> str:
     return _paragraphs([escape(article.summary)]) + article.body.html
 
 
+def parts_of(plan: Plan) -> list[tuple[Step | PlanPage, str]]:
+    """The steps and pages of a plan, each with its own words as HTML."""
+    return [*((step, _step(step)) for step in plan.steps), *((page, _page(page)) for page in plan.pages)]
+
+
 def _plan(plan: Plan) -> str:
-    pages = "".join(_paragraphs([page.lead]) + page.body.html for page in plan.pages)
-    steps = "".join(
-        _paragraphs([step.why, step.do_now, *(words.say for words in step.words), step.if_you_cannot]) + step.more.html
-        for step in plan.steps
-    )
-    return _paragraphs([plan.lead, plan.how]) + steps + plan.ending.html + pages
+    steps = "".join(map(_step, plan.steps))
+    return _paragraphs([plan.lead, plan.how]) + steps + plan.ending.html + "".join(map(_page, plan.pages))
+
+
+def _step(step: Step) -> str:
+    said = [step.why, step.do_now, *(words.say for words in step.words), step.if_you_cannot]
+    return _paragraphs(said) + step.more.html
+
+
+def _page(page: PlanPage) -> str:
+    return _paragraphs([page.lead]) + page.body.html
 
 
 def _check_in(questionnaire: Questionnaire) -> str:

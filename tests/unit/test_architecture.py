@@ -102,6 +102,7 @@ MAY_READ_THE_CLOCK = {
     "recovery_site/management/commands/sign.py",
     "plans/views.py",
     "recovery_site/views.py",
+    "recovery_site/edit.py",
     "recovery_site/management/commands/new_site.py",
     "recovery_site/own_words.py",
     "recovery_site/management/commands/readiness.py",
