@@ -14,6 +14,7 @@ from prose.citations import BIBLIOGRAPHY, load
 from prose.places import own_file, site_folder
 from prose.source_file import CONFLICT
 from recovery_site.addresses import public_addresses
+from recovery_site.editorial import contract
 from recovery_site.editorial.screens import screens_without_address
 from recovery_site.editorial.sources import citing_texts, uses
 
@@ -30,11 +31,14 @@ class ParsedPage(HTMLParser):
         self.anchors: set[str] = set()
         self.twice: set[str] = set()
         self.unseen: list[str] = []
+        self.tags: list[contract.Tag] = []
+        self.title = ""
         self.html = html
         self.feed(html)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
+        self.tags.append((tag, given))
         if anchor := given.get("id"):
             if anchor in self.anchors:
                 self.twice.add(anchor)
@@ -43,6 +47,10 @@ class ParsedPage(HTMLParser):
         address = given.get("href")
         if tag == "a" and address and address.startswith(("/", "#")):
             self.links.append(address)
+
+    def handle_data(self, data: str) -> None:
+        if self.tags and self.tags[-1][0] == "title" and not self.title:
+            self.title = data.strip()
 
 
 class Site:
@@ -63,7 +71,7 @@ class Site:
 
 @register()
 def pages_are_whole(app_configs: object, **kwargs: Any) -> list[CheckMessage]:
-    """Every page opens, every link and anchor leads somewhere, and no word labels a person."""
+    """Every page opens and keeps to the contract, every link and anchor leads somewhere, and no word labels a person."""
     site = Site()
     return [
         *(message for address in public_addresses() for message in _check_address(site, address)),
@@ -108,6 +116,8 @@ def _check_address(site: Site, address: str) -> Iterator[CheckMessage]:
         yield Error(f"{address} does not open", id="recovery_site.E001")
     else:
         yield from _check_page(site, address, page)
+        for why in contract.broken(page.title, page.tags):
+            yield Error(f"{address}: {why}", id="recovery_site.E008")
 
 
 def _check_page(site: Site, name: str, page: ParsedPage) -> Iterator[CheckMessage]:
