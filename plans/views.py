@@ -16,7 +16,7 @@ from plans.library import PLANS, Plan
 from plans.qr import printed_address
 from support.availability import clock
 from support.country_choice import chosen_country, kept_country
-from support.directory import HOME
+from support.directory import HOME_COUNTRIES
 from support.directory.records import Country
 
 
@@ -86,7 +86,7 @@ def reminder(request: HttpRequest) -> HttpResponse:
 
 def _zone(country: Country | None) -> ZoneInfo:
     """The clock of a country, or of the one that comes first where nobody chose: Ireland and the UK share one."""
-    return ZoneInfo((country or HOME[0]).time_zone or "UTC")
+    return ZoneInfo((country or HOME_COUNTRIES[0]).time_zone or "UTC")
 
 
 def _plan(slug: str) -> Plan:

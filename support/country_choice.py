@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.http import HttpRequest
 
-from support.directory import COUNTRIES, HOME
+from support.directory import COUNTRIES, HOME_COUNTRIES
 from support.directory.records import Country
 
 # What people also write for a country, in small letters.
@@ -29,4 +29,4 @@ def kept_country(request: HttpRequest) -> str:
 
 def countries_to_show(country: Country | None) -> list[Country]:
     """The chosen country, or where none is chosen the ones that come first."""
-    return [country] if country else list(HOME)
+    return [country] if country else list(HOME_COUNTRIES)

@@ -158,7 +158,7 @@ def shown_countries(
 FIRST = ("ie", "gb")
 # Every country that we know, those that this copy shows, and those that it shows first.
 KNOWN = load_countries(HERE / "countries.toml")
-COUNTRIES, HOME = shown_countries(KNOWN, own_file("countries.toml"))
+COUNTRIES, HOME_COUNTRIES = shown_countries(KNOWN, own_file("countries.toml"))
 OWN = Own(own_file("helplines.toml"), load_rung(path) if (path := own_file("rung.toml")) else {})
 # Every service that we know, and those of the countries shown.
 EVERY_LINE = load_helplines(HERE / "helplines.toml", KNOWN, OWN)

@@ -13,7 +13,7 @@ from support import fragments
 from support.availability import clock
 from support.availability.wording import all_hours, in_words
 from support.country_choice import countries_to_show, kept_country
-from support.directory import HOME
+from support.directory import HOME_COUNTRIES
 from support.directory.hours import Hours
 from support.directory.records import Country, Number
 from support.fragments import lines_by_number
@@ -141,7 +141,7 @@ def finish(context: Context, html: SafeString) -> SafeString:
 @register.simple_tag
 def home_in_words() -> str:
     """The countries that come first where nobody chose: "Ireland and the UK"."""
-    return " and ".join(country.in_words.removeprefix("in ") for country in HOME)
+    return " and ".join(country.in_words.removeprefix("in ") for country in HOME_COUNTRIES)
 
 
 @register.filter

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.template.loader import render_to_string
 
+from plans.library import PLANS
 from prose.content_error import ContentError
 from recovery_site import own_look, own_words, views
 from recovery_site.own_look import OURS, load_colours, load_mark
@@ -129,11 +130,8 @@ def test_voice_without_consent_or_too_long_is_refused(tmp_path, old, new, why):
 
 
 def test_voice_stands_where_the_words_say_hope_and_nowhere_is_one_invented(tmp_path, client, monkeypatch):
-    places = (
-        "/articles/starting-again-today/",
-        "/plans/24-hours/look-back-gently/",
-        "/plans/72-hours/work-and-health/",
-    )
+    ends = (f"/plans/{name}/{PLANS[name].steps[-1].slug}/" for name in ("24-hours", "72-hours"))
+    places = ("/articles/starting-again-today/", *ends)
     assert own_words.VOICES == ()
     assert render_to_string("cards/_voices.html", {"voices": ()}).strip() == ""
     (voice,) = load_voices(written(tmp_path, f"[[voice]]\n{VOICE}", "voices.toml"))
