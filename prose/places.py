@@ -22,7 +22,7 @@ Value = TypeVar("Value")
 FOLDERS = ("articles", "plans")
 FILES = (
     *("topics.toml", "bibliography.toml", "helplines.toml", "countries.toml", "signatures.toml", "rung.toml"),
-    *("tokens.css", "mark.svg", "private.md", "about.md", "voices.toml"),
+    *("tokens.css", "mark.svg", "private.md", "about.md", "voices.toml", "people.toml"),
 )
 DRAFT = re.compile(r"\A---\n(?:(?!---\n).*\n)*?draft: *true *(?:#.*)?\n")
 

@@ -9,7 +9,7 @@ from prose.places import check_names, site_folder
 READERS = (
     *("prose.citations", "prose.signatures", "support.directory", "support.emergency"),
     *("articles.library", "plans.library", "plans.if_then_lines", "plans.clinicians"),
-    *("recovery_site.own_look", "recovery_site.own_words"),
+    *("recovery_site.own_look", "recovery_site.own_words", "recovery_site.editorial.assurance"),
 )
 
 

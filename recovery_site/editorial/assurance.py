@@ -9,7 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from prose.content_error import ROOT, ContentError
+from prose import toml_file
+from prose.content_error import ROOT, ContentError, Mistakes
+from prose.places import own_file
 
 FOLDER = ROOT / "docs" / "assurance"
 STATES = PROVED, DOCUMENTED, OPEN = "proved", "documented", "open"
@@ -98,6 +100,26 @@ def load_duties(path: Path) -> tuple[Duty, ...]:
     return tuple(Duty(key, record["who"], record["missing"], record.get("done", "")) for key, record in records.items())
 
 
+def with_own(duties: tuple[Duty, ...], path: Path) -> tuple[Duty, ...]:
+    """The same, with what an operator's own file says was done; raises ContentError for each record that is no such note."""
+    (tables, text), mistakes, known = toml_file.read(path), Mistakes(), {duty.key: duty for duty in duties}
+    for key, record in tables.items():
+        line = toml_file.line_of(key, text)
+        if key not in known:
+            mistakes.found.append(ContentError(path, line, f"there is no '{key}': it names one of {', '.join(known)}"))
+        elif (
+            not isinstance(record, dict)
+            or set(record) != {"done"}
+            or not isinstance(record["done"], str)
+            or not record["done"]
+        ):
+            mistakes.found.append(
+                ContentError(path, line, f"'{key}' holds 'done' alone: who, when, and where the paper is")
+            )
+    mistakes.say()
+    return tuple(replace(duty, done=tables[duty.key]["done"]) if duty.key in tables else duty for duty in duties)
+
+
 def _paper(path: Path) -> Paper:
     lines = path.read_text(encoding="utf-8").splitlines()
     edition = next((line for line in lines if line.startswith("Edition: ")), "")
@@ -178,3 +200,5 @@ def _other_numbers(path: Path, counted: Mapping[str, int], root: Path) -> Iterat
 
 PAPERS = load(FOLDER)
 DUTIES = load_duties(FOLDER / "people.toml")
+if _own := own_file("people.toml"):
+    DUTIES = with_own(DUTIES, _own)

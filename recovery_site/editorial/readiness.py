@@ -13,7 +13,7 @@ from plans.clinicians import CLINICIANS
 from plans.if_then_lines import IF_THEN
 from plans.library import PLANS
 from prose import signatures
-from prose.places import drafts, name_of
+from prose.places import drafts, name_of, site_folder
 from prose.review import Dates
 from recovery_site.editorial.assurance import DUTIES, NUMBERS, SIGNATURES, Duty
 from recovery_site.editorial.local import Local, everything_local
@@ -136,7 +136,8 @@ def open_duties(duties: Iterable[Duty]) -> Iterator[Open]:
     """What the papers in docs/assurance leave to people, and nobody has done."""
     for duty in duties:
         if not duty.done:
-            then = f'done = "…" under [{duty.key}] in docs/assurance/people.toml'
+            file = "people.toml" if site_folder() else "docs/assurance/people.toml"
+            then = f'done = "…" under [{duty.key}] in {file}'
             yield Open(f"{duty.who} ({duty.key})", duty.missing, then)
 
 

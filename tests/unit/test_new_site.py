@@ -1,5 +1,8 @@
 """An example of a folder of one's own: written once, right as it is written; and the server's file of settings."""
 
+import importlib
+import os
+import tomllib
 from io import StringIO
 
 import pytest
@@ -10,12 +13,15 @@ from django.core.management import CommandError, call_command
 from articles import library as articles
 from plans import library as plans
 from prose import places
+from prose.content_error import ContentError
+from recovery_site.editorial.assurance import DUTIES, with_own
 from recovery_site.environment import chosen, with_file
 from recovery_site.own_look import _declared
 from recovery_site.own_words import load_voices, load_words
 from support.directory import HELPLINES, KNOWN
 from support.directory.loading import HERE, Own, load_helplines, shown_countries
 from support.directory.own import load_rung
+from tests import without_site_folder
 
 ROOT = django_settings.BASE_DIR
 
@@ -80,3 +86,22 @@ def test_folder_that_is_not_there_or_holds_the_software_is_refused(tmp_path):
         with pytest.raises(ImproperlyConfigured, match=f"SITE_FOLDER {why}|SITE_FOLDER .*{why}"):
             chosen({"SITE_FOLDER": name})
     assert chosen({"SITE_FOLDER": str(tmp_path)})["SITE_FOLDER"] == str(tmp_path)
+
+
+def test_what_people_did_for_a_copy_stands_in_its_own_folder(tmp_path):
+    path = tmp_path / "people.toml"
+    path.write_text('[dpia-signed]\ndone = "A. Name, 2026-11-27, file 7"\n', encoding="utf-8")
+    assert [duty.key for duty in with_own(DUTIES, path) if duty.done] == ["dpia-signed"]
+    path.write_text('[dpia]\ndone = "x"\n\n[risk-estimates]\nwho = "x"\n', encoding="utf-8")
+    with pytest.raises(
+        ContentError, match=r"line 1: there is no 'dpia'.*\n.*line 4: 'risk-estimates' holds 'done' alone"
+    ):
+        with_own(DUTIES, path)
+
+
+def test_tests_leave_out_the_folder_that_the_environment_names(monkeypatch):
+    monkeypatch.setenv("SITE_FOLDER", "/no/such/folder")
+    importlib.reload(without_site_folder)
+    assert "SITE_FOLDER" not in os.environ
+    options = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["pytest"]["ini_options"]
+    assert f"-p {without_site_folder.__name__}" in options["addopts"]

@@ -25,7 +25,9 @@ from django.core.management import call_command
 for command in json.loads(sys.argv[1]):
     call_command(*command, stdout=io.StringIO())
 from articles.library import ARTICLES
+from plans import handout
 from plans.library import PLANS
+from recovery_site.addresses import listed_addresses
 from recovery_site import own_look
 from support.directory import HELPLINES
 said = io.StringIO()
@@ -43,6 +45,8 @@ print(json.dumps({
     "colours": own_look.COLOURS.content.decode(),
     "signed": [PLANS["craving"].dates.signed, PLANS["craving"].dates.changed_since_review],
     "open": said.getvalue(),
+    "countries": [address for address, _ in listed_addresses() if address.startswith("/help/")],
+    "choices": [handout.choose("", code).country is not None for code in ("ie", "nz")],
 }))
 """
 SIGN = ("sign", "plans/content/craving/plan.md", "--name", "A. Name", "--role", "GP", "--body", "a body")
@@ -97,6 +101,7 @@ def site(upstream: Path) -> Path:
         (folder / own).parent.mkdir(exist_ok=True)
         words = (upstream / ours).read_text(encoding="utf-8")
         (folder / own).write_text(re.sub(r"^heading: .*", "heading: In our words", words, flags=re.M), encoding="utf-8")
+    (folder / "countries.toml").write_text('shown = ["ie", "gb"]\n', encoding="utf-8")
     (folder / "tokens.css").write_text(":root {\n  --link: #00404a;\n}\n", encoding="utf-8")
     return folder
 
@@ -142,6 +147,11 @@ def test_three_upgrades_without_a_merge(upstream, site, copy):
     assert before["samaritans"] == ["Any distress, at any hour.", "116123", True]
     assert before["signed"] == [True, False]
     assert local(before) == []
+    # Countries that the copy does not show are asked about nowhere.
+    assert before["countries"] == ["/help/", "/help/ie/", "/help/gb/", "/help/world/"]
+    assert before["choices"] == [True, False]
+    assert "(nz" not in before["open"]
+    assert "(gb" in before["open"]
 
     # The same article, step, service and colour change in ours; and another step of the plan that was signed.
     change(upstream / "articles/content/starting-again-today.md", "You can stop again.", "You can begin again.")
