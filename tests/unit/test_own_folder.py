@@ -159,3 +159,18 @@ def test_neither_a_draft_mark_nor_a_note_of_what_is_replaced_is_a_word(own):
 def test_tests_run_without_a_folder_of_ones_own(settings):
     assert settings.SITE_FOLDER == ""
     assert places.place(OURS, "articles") == Place(OURS)
+
+
+def test_everything_wrong_in_a_body_is_said_at_once(own):
+    text = (OURS / "starting-again-today.md").read_text(encoding="utf-8")
+    head = text[: text.index("\n---\n") + 5]
+    body = (
+        "\n## One {#one}\n\nWords with <b>HTML</b>\nover two lines.\n\n::: crd emergency\n:::\n\n"
+        "A [link](htp://x.example).\n\n::: note Open\n- [x] ticked\n:::\n\nEnd.\n"
+    )
+    write(own / "articles/our-drop-in.md", re.sub(r"^sources: .*", "sources: []", head, flags=re.M) + body)
+    first = head.count("\n") + 1
+    with pytest.raises(ContentError) as caught:
+        load_articles()
+    lines = [int(line) - first for line in re.findall(r"our-drop-in\.md, line (\d+): ", str(caught.value))]
+    assert lines == [3, 6, 9, 12], caught.value
