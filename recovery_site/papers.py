@@ -20,7 +20,12 @@ from recovery_site.editorial.assurance import DUTIES, PAPERS, STATES, without
 from recovery_site.release import VERSION
 
 # Papers beside those of docs/assurance, as they are called in an address.
-ALSO = {"hazard-log": "docs/hazard-log.md", "threat-model": "docs/threat-model.md", "proof": "docs/proof.md"}
+ALSO = {
+    "hazard-log": "docs/hazard-log.md",
+    "threat-model": "docs/threat-model.md",
+    "proof": "docs/proof.md",
+    "changes": "CHANGELOG.md",
+}
 FILES: dict[str, Path] = {
     **{paper.slug: paper.path for paper in PAPERS},
     **{name: settings.BASE_DIR / file for name, file in ALSO.items()},
