@@ -227,11 +227,6 @@ def _directive(self: object, tokens: Sequence[Token], index: int, options: objec
 def _table(self: object, tokens: Sequence[Token], index: int, options: object, env: Env) -> str:
     """A frame that scrolls sideways on a phone; a keyboard can reach it, and a screen reader says what it is."""
     label = "Table: " + ", ".join(header for header in tokens[index].meta["headers"] if header)
-    # Who jumps from region to region tells two tables with the same columns apart by their number.
-    seen = env.setdefault("tables", [])
-    seen.append(label)
-    if (number := seen.count(label)) > 1:
-        label = f"{label} ({number})"
     opening = '<div class="table-frame" role="region" aria-label="{}" tabindex="0"><table class="table">\n'
     return format_html(opening, label)
 

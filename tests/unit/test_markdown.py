@@ -171,12 +171,6 @@ def test_table_stands_in_a_frame_that_a_keyboard_can_scroll():
     assert found.count("<table") == found.count("</table></div>") == 1
 
 
-def test_two_tables_with_the_same_columns_are_told_apart():
-    table = "| Step | Level |\n|---|---|\n| Pause | low |\n\n"
-    assert 'aria-label="Table: Step, Level"' in html(table + table)
-    assert 'aria-label="Table: Step, Level (2)"' in html(table + table)
-
-
 def test_quotes_are_typographic():
     assert inline('It\'s "fine"') == "It’s “fine”"
 
