@@ -19,6 +19,7 @@ def saved(browser: Browser, server: str, tmp_path_factory: pytest.TempPathFactor
     context = browser.new_context(base_url=server)
     page = context.new_page()
     page.goto("/plans/24-hours/?country=gb")
+    page.get_by_text("On paper, as a PDF or in one file").click()
     with page.expect_download() as coming:
         page.get_by_role("link", name="The whole plan in one file").click()
     folder: Path = tmp_path_factory.mktemp("downloads")

@@ -240,7 +240,21 @@ def test_every_page_that_offers_one_links_it_and_says_that_a_file_stays(client, 
     for link in links:
         assert client.get(link).headers["Content-Type"] == "application/pdf", link
         assert ("country=us" in link) is ("country=us" in page)
-    assert page == "/clinicians/" or "A PDF stays on this device if you save it." in html
+    assert page == "/clinicians/" or re.search("PDF (stays on your device )?if you save it", html)
+
+
+def test_every_choice_of_the_kit_offers_its_plan_as_a_pdf_in_two_sizes(htmx, site_url):
+    for what, (plan, _) in CHOICES.items():
+        for code in ("", "us"):
+            body = f"what={what}&country={code}"
+            made = Page(htmx.post("/clinicians/", body, content_type="application/x-www-form-urlencoded"))
+            links = [link["href"] for link in made.attributes("a") if "paper.pdf" in (link.get("href") or "")]
+            pdf_of_plan = f"/plans/{plan.slug}/paper.pdf"
+            assert links == (
+                [f"{pdf_of_plan}?country={code}", f"{pdf_of_plan}?country={code}&print=large"]
+                if code
+                else [pdf_of_plan, f"{pdf_of_plan}?print=large"]
+            ), body
 
 
 @pytest.mark.parametrize("part", pdf.PARTS)
