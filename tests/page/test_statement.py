@@ -57,6 +57,13 @@ def test_image_holds_what_the_statement_is_made_from():
         assert f"!{name}" in taken, name
 
 
+def test_statement_is_made_from_every_folder_that_the_image_holds():
+    """What runs there and changes no page by itself is named here: all else counts for the fingerprint."""
+    taken = {line[1:] for line in (ROOT / ".dockerignore").read_text(encoding="utf-8").split() if line.startswith("!")}
+    how_it_runs = {"LICENSE", "deploy/Caddyfile", "gunicorn.conf.py", "manage.py", "pyproject.toml"}
+    assert taken - how_it_runs == set(release.MAKES_PAGES)
+
+
 def test_about_names_the_version_and_leads_to_the_statement(client):
     page = client.get("/about/")
     assert title_of(page)
