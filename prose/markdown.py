@@ -237,7 +237,7 @@ def _citation(self: object, tokens: Sequence[Token], index: int, options: object
     anchor = f"cite-{number}" + (f"-{again + 1}" if again else "")
     return (
         f'<sup class="cite"><a id="{anchor}" href="#source-{number}">'
-        f'<span class="visually-hidden">Source </span>{number}</a></sup>'
+        f'<span class="visually-hidden"> Source </span>{number}</a></sup>'
     )
 
 

@@ -14,6 +14,7 @@
     title ??= document.title;
     document.title = "";
     document.body.hidden = true;
+    if (window.speechSynthesis) speechSynthesis.cancel();
     document.querySelectorAll("form").forEach((form) => form.reset());
     location.replace(address);
     // Stopped, offline, or answered with nothing: a blank page would help nobody.

@@ -50,6 +50,23 @@ def test_page_says_what_cannot_be_hidden(page, limit):
     assert limit in page.text[page.text.index("What we cannot hide") :]
 
 
+@pytest.mark.parametrize(
+    ("thing", "kept"),
+    [
+        ("A downloaded file", ("until you delete it", "downloads", "recent files", "backup")),
+        ("A printed page", ("queue", "keep the job")),
+        ("Copy", ("clipboard", "list of what was copied", "other devices")),
+        ("Share", ("list of apps and people", "stays in that app")),
+        ("A calendar entry", ("others may see it",)),
+        ("Listen", ("voice on your device", "can hear it")),
+    ],
+)
+def test_page_says_what_downloads_print_clipboard_and_share_keep(page, thing, kept):
+    said = page.text[page.text.index("What we cannot hide") :]
+    entry = said[said.index(f" {thing} ") :][:420]
+    assert all(words in entry for words in kept), entry
+
+
 def test_host_statement_is_shown_and_its_lack_is_said(settings):
     assert "have not said what their host records" in Client().get("/private/").content.decode()
     settings.HOST_STATEMENT = "Our host keeps addresses for a day."
