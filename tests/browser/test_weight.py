@@ -14,10 +14,11 @@ from recovery_site.addresses import public_addresses
 
 KIB = 1024
 MOST_HTML_AND_CSS = 14 * KIB
-# For looking things up at a desk: every source there is, and what clinicians read. And the directory of four nations.
+# For looking things up at a desk: every source there is, and what clinicians read. The directory of four nations, and the longest article.
 FOR_REFERENCE = {
     "/articles/sources/": 22 * KIB,
     "/articles/responding-to-a-lapse/": 16 * KIB,
+    "/articles/what-treatment-helps/": 15 * KIB,
     "/clinicians/": 17 * KIB,
     "/help/gb/": 15 * KIB,
 }
