@@ -27,7 +27,8 @@ manager.get_cookie_manager().set_persistent_storage(
 view = WebKit2.WebView.new_with_context(context)
 # The page's own scripts; what is asked here runs all the same.
 view.get_settings().set_enable_javascript_markup("plain" not in sys.argv[2:])
-window = Gtk.Window(default_width=480, default_height=900)
+width, height = next((size.split("x") for size in sys.argv[2:] if "x" in size), (480, 900))
+window = Gtk.Window(default_width=int(width), default_height=int(height))
 window.add(view)
 window.show_all()
 
