@@ -14,6 +14,7 @@ from recovery_site.addresses import public_addresses
 from recovery_site.serving.content_type import UNREADABLE, plain_type
 from recovery_site.views import NEUTRAL_SITE
 from recovery_site.wsgi import application
+from support.private_post import ROUND_SIZE
 from tests.page.pages import opened
 
 BOUNDED = settings(
@@ -197,7 +198,7 @@ def test_any_form_gets_a_page_of_one_size(client, pairs, htmx):
     )
     check_answer(response)
     assert response.status_code in {200, 422}
-    assert len(response.content) % (16 * 1024) == 0
+    assert len(response.content) % ROUND_SIZE == 0
 
 
 @BOUNDED

@@ -135,7 +135,7 @@ def equal_length(evidence: Evidence) -> str:
     return (
         f"243 ways to answer each of {len(QUESTIONNAIRES)} check-ins, for two kinds of reader: one length each, "
         f"{' and '.join(map(str, sorted(sizes)))} bytes; "
-        f"{sheets} if-then sheets of one to three plans, sent with requests of one length: 16384 bytes each"
+        f"{sheets} if-then sheets of one to three plans, sent with requests of one length: {ROUND_SIZE} bytes each"
     )
 
 

@@ -4,6 +4,7 @@ import os
 import runpy
 import subprocess
 import sys
+from datetime import date
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
@@ -12,9 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checkin.library import QUESTIONNAIRES
+from recovery_site import own_words
 from recovery_site.apps import _refuse_unknown_country
 from recovery_site.editorial.screens import screens_without_address
 from recovery_site.environment import CHOICES, LONGEST_NAME, chosen, is_host, misspelt
+from recovery_site.own_words import MOST_VOICES, MOST_WORDS, Voice
 from support.private_post import ROUND_SIZE
 from tests.unit.test_architecture import ROOT
 
@@ -134,10 +137,12 @@ def test_server_that_cannot_open_its_settings_says_why_and_ends(name, value):
 
 
 @pytest.mark.parametrize("name", ["&" * LONGEST_NAME, "\U0001f56f" * LONGEST_NAME])
-def test_longest_name_leaves_every_answer_its_size(settings, name):
-    """One size for the results of a check-in to each kind of reader, and the same one from the shortest name to the longest."""
+def test_longest_name_and_voices_leave_every_answer_its_size(settings, monkeypatch, name):
+    """One size for the results of a check-in to each kind of reader, and the same one from the shortest name to the longest, and with voices."""
     sizes: dict[tuple[str, ...], set[int]] = {}
-    for settings.SITE_NAME in ("N", name):
+    said = Voice(" ".join(["“wordy”"] * MOST_WORDS), "What they want to be called", date(2026, 11, 20), "in the office")
+    for settings.SITE_NAME, voices in (("N", ()), (name, (said,) * MOST_VOICES)):
+        monkeypatch.setattr(own_words, "VOICES", voices)
         for screen, html in screens_without_address():
             if screen.startswith("the result"):
                 reader = (screen.partition(" of ")[0], screen.partition(", ")[2])
