@@ -69,6 +69,12 @@ class Opened:
         self.document.close()
 
 
+def foot_of(words: str, text: Any) -> float | None:
+    """Where a side's first mention of some words ends towards its foot, in points; None where they are not on it."""
+    found = text.search(words, match_case=True).get_next()
+    return float(text.get_charbox(found[0])[1]) if found else None
+
+
 def squeezed(words: str) -> str:
     """Words without white space: a line may break after any hyphen."""
     # The reader writes a hyphen at the end of a line as a sign of its own.
@@ -120,6 +126,25 @@ def test_large_print_says_the_same_in_18_point_on_as_many_sides_as_it_needs(aske
         assert len(opened.pages) > 1, case
         assert all(page.get_size() == pytest.approx(size, abs=A_POINT) for page in opened.pages), case
         assert opened.smallest >= SMALLEST["large"], case
+        opened.close()
+
+
+def test_a_line_to_write_on_keeps_its_room_at_the_foot_of_a_side(asked):
+    """15 mm from the words above it to its own, also where a side ends: a hand needs them."""
+    for plan, code, sheet, size in product(PLANS.values(), ("", "ie", "us", "au"), SIZES, SMALLEST):
+        opened = Opened(asked(f"/plans/{plan.slug}/paper.pdf?country={code}&paper={sheet}&print={size}").content)
+        for blank, above in zip(plan.print_blanks[1:], plan.print_blanks, strict=False):
+            for text in opened.texts:
+                feet = [bottom for words in (above, blank) if (bottom := foot_of(words, text)) is not None]
+                assert len(feet) < 2 or feet[0] - feet[1] > 14 / 25.4 * 72, (plan.slug, code, sheet, size)
+        if plan.print_if_then:
+            for text in opened.texts:
+                feet = [
+                    bottom
+                    for words in ("then I will", plan.print_blanks[-1])
+                    if (bottom := foot_of(words, text)) is not None
+                ]
+                assert len(feet) < 2 or feet[1] - feet[0] > 2 * 14 / 25.4 * 72, (plan.slug, code, sheet, size)
         opened.close()
 
 
