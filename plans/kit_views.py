@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from plans import qr
 from plans.clinicians import CHANGES, CLINICIANS
@@ -22,24 +22,17 @@ from support import emergency
 from support.country_choice import countries_to_show
 from support.directory import COUNTRIES
 from support.directory.records import Country
-from support.htmx_request import HtmxHttpRequest
 from support.listing import crisis_line
-from support.private_post import FORM
 
 CARDS_ON_A_SHEET = range(8)
 LINK_PART = re.compile(r"[^/?]*[/?]*")
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-def kit(request: HtmxHttpRequest) -> HttpResponse:
-    """GET: the page with the first choice made. POST: the same with another choice, or with htmx what it makes alone."""
-    if request.method != "POST":
-        return render(request, "clinicians/kit.html", _kit_context(choose("", "")))
-    if request.content_type != FORM:
-        return HttpResponse(status=415)
-    handout = choose(request.POST.get("what", ""), request.POST.get("country", ""))
-    template = "clinicians/kit.html#handout" if request.htmx else "clinicians/kit.html"
-    return render(request, template, {**_kit_context(handout), "was_chosen": True})
+@require_safe
+def kit(request: HttpRequest) -> HttpResponse:
+    """The page with the choice that stands in its address, so that a colleague who gets that address finds it made."""
+    context = {**_kit_context(_asked_for(request)), "was_chosen": "what" in request.GET}
+    return render(request, "clinicians/kit.html", context)
 
 
 @require_safe
@@ -117,6 +110,7 @@ def _kit_context(handout: Handout) -> dict[str, object]:
         "changes": CHANGES,
         "plans": PLANS.values(),
         "all_countries": COUNTRIES.values(),
+        "site_country": COUNTRIES.get(settings.DEFAULT_COUNTRY),
         "signed": [("The emergency list", emergency.DATES), *((plan.heading, plan.dates) for plan in PLANS.values())],
     }
 

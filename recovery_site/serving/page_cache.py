@@ -28,8 +28,8 @@ EXPIRES = "X-Accel-Expires"
 MOST_BYTES = 64 * 1024 * 1024
 # Where answers are given, and their start pages: a cache that sees inside the encryption has no business there.
 UNSHARED = ("plans:if-then", "plans:if-then-choose")
-# The sheet of cards also reads which plan or step was chosen, so its page depends on more of the query.
-READS_MORE = frozenset({"/clinicians/cards/"})
+# The kit and its sheet of cards also read which plan or step was chosen, so they are held for no query alone.
+READS_MORE = frozenset({"/clinicians/", "/clinicians/cards/"})
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ def page_cache(get_response: GetResponse, held: PageCache | None = None) -> GetR
     if settings.DEBUG:
         raise MiddlewareNotUsed
     held = held or PageCache()
-    addresses = frozenset(public_addresses() + file_addresses()) - READS_MORE
+    addresses = frozenset(public_addresses() + file_addresses())
     unshared = {*check_in_addresses(), *(reverse(name) for name in UNSHARED)}
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
@@ -86,7 +86,7 @@ def page_cache(get_response: GetResponse, held: PageCache | None = None) -> GetR
             # What follows from a POST is one person's alone: neither held nor compressed.
             return get_response(request)
         encoding = choose_encoding(request.META.get("HTTP_ACCEPT_ENCODING", ""))
-        if request.path not in addresses:
+        if request.path not in addresses or (request.path in READS_MORE and request.META.get("QUERY_STRING")):
             return _compressed_each_time(get_response(request), encoding)
         try:
             key = (request.path, _only_country(request), encoding)

@@ -76,7 +76,7 @@ def test_choice_makes_a_link_with_and_without_javascript(browser, server_with_ad
     expect(page.get_by_role("heading", level=2, name="Put it off, with numbers in Australia")).to_be_focused()
     expect(page.locator("#kit-link")).to_have_text(f"{SITE}/plans/craving/delay/?country=au")
     expect(page.get_by_label("Plan or step")).to_have_value("craving/delay")
-    assert page.url == f"{server_with_address}/clinicians/"
+    assert page.url == f"{server_with_address}/clinicians/?what=craving%2Fdelay&country=au"
     assert page.get_by_role("button", name="Copy the link").count() == javascript
     context.close()
 
