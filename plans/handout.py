@@ -1,13 +1,17 @@
 """What a clinician hands over: a plan or one step of it, for a country or for none. Chosen from fixed lists alone."""
 
 from dataclasses import dataclass
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from django.urls import reverse
 
 from plans.library import PLANS, Plan, Step
 from support.country_choice import country_called
 from support.directory.records import Country
+
+# Whoever is near reads what a locked screen shows: neither line names what it is about.
+MAIL_SUBJECT = "The page we spoke about"
+MESSAGE = "Short steps, one at a time, with people to call. No sign-in, nothing kept:"
 
 
 @dataclass(frozen=True)
@@ -61,6 +65,10 @@ class Handout:
     def query(self) -> str:
         """The choice as the query of the kit's own files."""
         return "?" + urlencode({"what": self.what, "country": self.country.code if self.country else ""}, safe="/")
+
+    def mail(self, link: str) -> str:
+        """An e-mail to write, with this link in it. Its words show on a locked screen, so they name nothing."""
+        return "mailto:?" + urlencode({"subject": MAIL_SUBJECT, "body": f"{MESSAGE} {link}"}, quote_via=quote)
 
     @property
     def file_name(self) -> str:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from plans import qr
 from plans.clinicians import CHANGES, CLINICIANS
-from plans.handout import Handout, choose
+from plans.handout import MESSAGE, Handout, choose
 from plans.library import PLANS
 from plans.papers import Paper, pdf_addresses
 from plans.qr import printed_address
@@ -96,6 +96,8 @@ def _handout_context(handout: Handout) -> dict[str, object]:
         "handout": handout,
         "countries": _shown(handout),
         "link": link,
+        "message": MESSAGE,
+        "mail": link and handout.mail(link),
         # Where a long address may break, so that what is typed from paper stays whole words.
         "link_parts": LINK_PART.findall(link),
         "qr": link and qr.svg(link, f"QR code: {link}"),

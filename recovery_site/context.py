@@ -7,6 +7,7 @@ from django.urls import reverse
 from recovery_site import own_look, own_words
 from recovery_site.editorial import readiness
 from recovery_site.editorial.desk import draft_addresses
+from recovery_site.release import VERSION
 from support.country_choice import chosen_country
 
 
@@ -23,6 +24,7 @@ def of_itself() -> dict[str, object]:
         "site_name": settings.SITE_NAME,
         "stylesheets": settings.STYLESHEETS if settings.DEBUG else [settings.STYLESHEET],
         "site_url": settings.SITE_URL,
+        "version": VERSION,
         "operator_name": settings.OPERATOR_NAME,
         "operator_contact": settings.OPERATOR_CONTACT,
         "operator_contact_link": contact_link(settings.OPERATOR_CONTACT),

@@ -38,7 +38,9 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def server_with_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The same for an operator who has set SITE_URL, so that codes and addresses are printed."""
     said = tmp_path_factory.mktemp("server") / "said.txt"
-    with serve(said, SITE_URL="https://next24.example") as address:
+    with serve(
+        said, SITE_URL="https://next24.example", OPERATOR_NAME="The Riverside Community Health Trust"
+    ) as address:
         yield address
 
 

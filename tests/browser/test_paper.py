@@ -93,3 +93,18 @@ def test_country_page_on_paper_has_hours_and_no_clock(browser, server):
     text = " ".join(" ".join(page.extract_text() for page in pdf.pages).split())
     assert "UK time" not in text
     assert "day and night" in text
+
+
+def test_no_number_of_a_source_is_cut_off_on_paper(browser, server):
+    """What stands left of the page is not printed: a number of two digits and its dot need room beside their source."""
+    page = browser.new_page()
+    page.emulate_media(media="print")
+    for address in ("/plans/craving/what-it-rests-on/", "/articles/the-first-24-hours/"):
+        page.goto(server + address)
+        room, needed = page.locator(".sources__list").evaluate("""list => {
+            const style = getComputedStyle(list), pen = document.createElement("canvas").getContext("2d");
+            pen.font = `${style.fontSize} ${style.fontFamily}`;
+            return [list.getBoundingClientRect().left + parseFloat(style.paddingInlineStart), pen.measureText("00. ").width];
+        }""")
+        assert room > needed, address
+    page.close()
