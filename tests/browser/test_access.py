@@ -176,10 +176,12 @@ def test_result_is_read_in_its_order(open_page):
       - region /Call an ambulance now/
       - region "Talk to someone now"
       - region "What this may mean"
-      - region "One next step"
+      - region "One next step":
+        - paragraph:
+          - strong: This page is the only copy.
+        - paragraph:
+          - link "Find words for the call"
       - region "Reading, when you are ready"
-      - paragraph:
-        - strong: This page is the only copy.
       - button "Change an answer"
     """)
 
