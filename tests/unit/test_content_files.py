@@ -177,7 +177,7 @@ CITES = "[^gollwitzer-2006]"
         ("plan.md", "This was the last step."),
         ("plan.md", "Tomorrow, open this page again"),
         ("plan.md", "You used again. Now you are here."),
-        ("plan.md", "Five steps, at your own speed"),
+        ("plan.md", "Five steps, one thing at a time"),
         ("pages/tonight.md", "Food, water, rest and safety."),
         ("01-pause.md", "If you call this a slip"),
     ],

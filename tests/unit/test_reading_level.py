@@ -52,7 +52,7 @@ def test_all_the_words_of_the_tools_are_measured():
         "Book one talk this week",
     ):
         assert words in TEXTS["check-in"].html
-    for words in ("Five steps, at your own speed", "If you are still using", "This was the last step"):
+    for words in ("Five steps, one thing at a time", "If you are still using", "This was the last step"):
         assert words in TEXTS["plans/24-hours"].html
 
 
