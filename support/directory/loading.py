@@ -47,6 +47,8 @@ def load_countries(path: Path) -> Mapping[str, Country]:
             )
             countries[country.code] = country
     mistakes.say()
+    if not countries:
+        raise ContentError(path, 1, "the file holds no [[country]]")
     return MappingProxyType(countries)
 
 
