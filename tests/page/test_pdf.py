@@ -148,6 +148,16 @@ def test_a_line_to_write_on_keeps_its_room_at_the_foot_of_a_side(asked):
         opened.close()
 
 
+def test_words_below_a_line_to_write_on_keep_clear_of_it(asked):
+    for plan, size in product(PLANS, SMALLEST):
+        opened = Opened(asked(f"/plans/{plan}/paper.pdf?country=ie&print={size}").content)
+        text = opened.texts[-1]
+        line, (below, _) = foot_of("Key worker", text), text.search("Version", match_case=True).get_next()
+        assert line is not None
+        assert line - text.get_charbox(below)[3] > A_POINT, (plan, size)
+        opened.close()
+
+
 @pytest.mark.parametrize("file", CARDS)
 def test_eight_cards_are_one_side_and_no_word_crosses_a_cut(asked, file):
     """Rows are 62 mm high: between two words a cut may run, never through one."""
