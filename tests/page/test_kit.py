@@ -195,7 +195,7 @@ def test_every_choice_offers_a_link_a_code_words_paper_one_file_and_the_empty_if
     assert "the code" in html
     assert 'id="letter"' in html
     assert 'id="message"' in html
-    assert "A file stays on the device" in html
+    assert "stays on the device" in html
 
 
 def test_without_an_address_paper_and_file_are_there_all_the_same(client):
