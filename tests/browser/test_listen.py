@@ -190,8 +190,8 @@ def dispatcher(folder: Path) -> Iterator[dict[str, str]]:
         try:
             yield environment
         finally:
-            # With the modules that it started.
-            os.killpg(process.pid, signal.SIGTERM)
+            # With the modules that it started. Asked politely, it may wait for a voice for ever.
+            os.killpg(process.pid, signal.SIGKILL)
 
 
 if MODULE.exists() and shutil.which("speech-dispatcher"):
