@@ -27,6 +27,11 @@ class Held:
             route.fallback()
 
     def let_go(self, page: Page, order: tuple[int, ...]) -> None:
+        # On a busy machine a request may come late; one that gave way to a later action never does.
+        for _ in range(20):
+            if len(self.routes) > max(order):
+                break
+            page.wait_for_timeout(50)
         for number in order:
             if number < len(self.routes):
                 self.routes[number].continue_()

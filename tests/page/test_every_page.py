@@ -95,7 +95,7 @@ def test_only_known_htmx_attributes_are_used(parsed):
 def test_htmx_links_work_without_it_too(parsed):
     for _, attributes in parsed.tags:
         if "hx-get" in attributes:
-            assert attributes["href"] == attributes["hx-get"]
+            assert attributes["hx-get"] in {attributes.get("action"), attributes.get("href")}
         if "hx-post" in attributes:
             assert attributes["hx-post"] in {attributes.get("action"), attributes.get("href")}
 
@@ -131,10 +131,16 @@ def test_nobody_can_type_words(parsed):
     assert {field.get("type") for field in parsed.attributes("input")} <= {"hidden", "radio"}
 
 
-def test_no_form_sends_with_get_and_none_is_remembered(parsed):
+def test_no_form_sends_with_get_but_for_lists_without_answers_and_none_is_remembered(parsed):
+    """The kit's choice stands in its address, to be kept: a plan and a country from lists, nothing that somebody typed."""
     for form in parsed.attributes("form"):
-        assert form["method"] == "post"
         assert form["autocomplete"] == "off"
+        if form["method"] == "get":
+            assert form["action"] == "/clinicians/"
+            assert not parsed.attributes("input")
+            assert not parsed.attributes("textarea")
+        else:
+            assert form["method"] == "post"
 
 
 def test_page_has_one_first_heading_and_one_main(parsed):

@@ -4,10 +4,12 @@ import pytest
 from django.test import Client
 
 from articles import library
+from plans.library import PLANS
 from recovery_site import release
 from recovery_site.addresses import public_addresses
 
 EVERYWHERE = public_addresses()
+PAPERS = [f"/plans/{slug}/print/" for slug in PLANS]
 ARTICLES = [f"/articles/{slug}/" for slug in library.ARTICLES]
 
 
@@ -48,14 +50,14 @@ def test_operators_name_stands_on_about_and_for_clinicians(settings):
     for address in ("/about/", "/clinicians/"):
         assert "have not given their name" in page(address)
     settings.OPERATOR_NAME = "Riverside Clinic"
-    assert pages_that_hold("Riverside Clinic") == {"/about/", "/clinicians/"}
+    assert pages_that_hold("Riverside Clinic") == {"/about/", "/clinicians/", *PAPERS}
     assert "Riverside Clinic" not in result()
 
 
 def test_operators_name_stands_beside_their_offer(settings):
     settings.OPERATOR_NAME = "Riverside Clinic"
     settings.OFFER_URL, settings.OFFER_LABEL = "https://offer.example/book", "Book a talk with us"
-    assert pages_that_hold("Riverside Clinic") == {"/about/", "/clinicians/", *ARTICLES}
+    assert pages_that_hold("Riverside Clinic") == {"/about/", "/clinicians/", *PAPERS, *ARTICLES}
 
 
 def test_operators_contact_stands_where_someone_may_want_to_write(settings):
