@@ -5,7 +5,7 @@ Every value is checked as a visitor would meet it, and everything that is wrong 
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from difflib import get_close_matches
 from ipaddress import IPv6Address, ip_address
 from pathlib import Path
@@ -193,9 +193,12 @@ def chosen(environ: Mapping[str, str]) -> dict[str, str | bool]:
 def misspelt(environ: Mapping[str, str]) -> list[tuple[str, str]]:
     """Names that are almost those of a setting, each with the one that is meant. Short ones are left alone: they are others' too."""
     long = {name.replace("_", ""): name for name in CHOICES if len(name) > len("DEBUG")}
-    near = (
-        (name, get_close_matches(name.upper().replace("_", ""), long, 1, 0.88))
-        for name in environ
-        if name not in CHOICES
-    )
+    names = ((name, name.upper().replace("_", "")) for name in environ if name not in CHOICES)
+    near = ((name, _swapped(bare, long) or get_close_matches(bare, long, 1, 0.88)) for name, bare in names)
     return [(name, long[found[0]]) for name, found in near if found]
+
+
+def _swapped(name: str, known: Iterable[str]) -> list[str]:
+    """The known name of which this is a slip of two neighbouring letters: in a short one that weighs more than a likeness allows."""
+    turned = {name[:place] + name[place + 1] + name[place] + name[place + 2 :] for place in range(len(name) - 1)}
+    return [one for one in known if one in turned]
