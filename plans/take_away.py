@@ -75,26 +75,27 @@ def take_away(plan: Plan, country: Country | None, today: date, address: str) ->
         "overdue": {line.id for line in lines if line.numbers and line.overdue(today)},
         "not_rung": any(line.numbers and not line.rung_on(*line.numbers) for line in lines),
         "address": address,
-        "ending": _body(plan.ending, "ending", countries, country),
+        "ending": body(plan.ending, "ending", country),
         "people": [(one, needs(one)) for one in countries],
     }
-    context["steps"] = [_part(step, step.more, countries, country) for step in plan.steps]
-    context["pages"] = [_part(page, page.body, countries, country) for page in plan.also]
+    context["steps"] = [_part(step, step.more, country) for step in plan.steps]
+    context["pages"] = [_part(page, page.body, country) for page in plan.also]
     return gathered(render_to_string("plans/take_away.html", context), _places(plan), settings.SITE_URL)
 
 
-def _part(page: Step | PlanPage, body: Prose, countries: list[Country], country: Country | None) -> Part:
-    kinds = next((card.options for card in body.parts if isinstance(card, Card) and card.name == "helplines"), ())
-    return Part(page, _body(body, page.slug, countries, country), _named(kinds, countries))
+def body(prose: Prose, name: str, country: Country | None) -> SafeString:
+    """Some prose as a part called `name` of a page that holds several: its anchors are its own, its cards lead to their pages."""
+    context: dict[str, Any] = {"prose": prose, "countries": countries_to_show(country), "country": country}
+    return mark_safe(part(render_to_string("plans/_take_away_prose.html", context), name))  # noqa: S308
+
+
+def _part(page: Step | PlanPage, prose: Prose, country: Country | None) -> Part:
+    kinds = next((card.options for card in prose.parts if isinstance(card, Card) and card.name == "helplines"), ())
+    return Part(page, body(prose, page.slug, country), _named(kinds, countries_to_show(country)))
 
 
 def _named(kinds: Iterable[str], countries: list[Country]) -> tuple[Helpline, ...]:
     return tuple(line for one in countries for line in of_kinds(lines_of(one), kinds))
-
-
-def _body(body: Prose, name: str, countries: list[Country], country: Country | None) -> SafeString:
-    context: dict[str, Any] = {"prose": body, "countries": countries, "country": country}
-    return mark_safe(part(render_to_string("plans/_take_away_prose.html", context), name))  # noqa: S308
 
 
 def _places(plan: Plan) -> Mapping[str, str]:

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,11 +10,19 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
-from plans.library import PLANS
+from articles.library import ARTICLES
+from plans import take_away
+from plans.clinicians import CLINICIANS
+from plans.if_then_lines import IF_THEN, IFS, THENS
+from plans.library import PLANS, Plan
 from prose import markdown
+from prose.citations import Source
+from prose.rendered import Prose
 from prose.review import Dates
 from recovery_site.editorial import readiness
 from recovery_site.editorial.assurance import DUTIES, PAPERS, STATES, without
@@ -48,11 +57,24 @@ class Part:
 
 
 @dataclass(frozen=True)
+class AsRead:
+    """A page of a text as its readers see it, whole, with nothing folded: `step` is what a step of a plan has beside its body."""
+
+    slug: str
+    heading: str
+    lead: str
+    words: SafeString
+    sources: tuple[Source, ...]
+    step: object = None
+
+
+@dataclass(frozen=True)
 class ToSign:
-    """A text that can be signed: its name, where readers see it, every word that a signature covers, and the command."""
+    """A text that can be signed: its name and title, where readers see it, every word that a signature covers, and the command."""
 
     slug: str
     name: str
+    title: str
     address: str
     dates: Dates
     parts: tuple[Part, ...]
@@ -70,19 +92,63 @@ def _to_sign(name: str, dates: Dates) -> ToSign:
     for text in beside:
         file, found, words = text.partition("\n")
         parts.append(Part(file, _laid_out(words)) if found and " " not in file else Part("beside it", text))
-    return ToSign(slugify(name), name, _seen_at(name), dates, tuple(parts), readiness.sign_command(dates))
+    title, address = _title_and_place(name)
+    return ToSign(slugify(name), name, title, address, dates, tuple(parts), readiness.sign_command(dates))
 
 
-def _seen_at(name: str) -> str:
-    """Where readers see a text; nothing for the emergency list, which stands on every page."""
+def _title_and_place(name: str) -> tuple[str, str]:
+    """A text's title, and where readers see it: the emergency list stands on every page, and whole where people to call do."""
     kind, _, slug = name.partition(" ")
     if kind == "plan" and slug in PLANS:
-        return reverse("plans:start", args=[slug])
+        return PLANS[slug].heading, reverse("plans:start", args=[slug])
     if kind == "article":
-        return reverse("articles:detail", args=[slug])
-    return {"the if-then sheet": reverse("plans:if-then"), "the clinicians' page": reverse("clinicians:kit")}.get(
-        name, ""
+        return ARTICLES[slug].heading, reverse("articles:detail", args=[slug])
+    return name[:1].upper() + name[1:], {
+        "the emergency list": reverse("support:index"),
+        "the if-then sheet": reverse("plans:if-then"),
+        "the clinicians' page": reverse("clinicians:kit"),
+    }[name]
+
+
+def as_read(name: str) -> dict[str, object]:
+    """What a template needs to show a text as its readers see it."""
+    kind, _, slug = name.partition(" ")
+    if kind == "plan":
+        return {"plan": PLANS[slug], "pages": _pages(PLANS[slug])}
+    if kind == "article":
+        article = ARTICLES[slug]
+        return {"pages": [_page(article.heading, article.summary, (article.body,), article.sources)]}
+    if name == "the if-then sheet":
+        halves = [("If", IFS), ("then I will", THENS)]
+        return {"halves": halves, "pages": [_page(IF_THEN.heading, IF_THEN.lead, (IF_THEN.body,), IF_THEN.sources)]}
+    if name == "the clinicians' page":
+        words = (CLINICIANS.opening, CLINICIANS.body)
+        return {"pages": [_page(CLINICIANS.heading, CLINICIANS.lead, words, CLINICIANS.sources)]}
+    return {"emergency_list": True}
+
+
+def _pages(plan: Plan) -> list[AsRead]:
+    """The steps of a plan in order, then the pages that are its own, then its end."""
+    steps = (
+        AsRead(step.slug, step.heading, step.why, _unfolded(step.more, step.slug), step.sources, step)
+        for step in plan.steps
     )
+    pages = (
+        AsRead(page.slug, page.heading, page.lead, _unfolded(page.body, page.slug), page.sources) for page in plan.pages
+    )
+    ending = AsRead("ending", "For now, that is all", "", _unfolded(plan.ending, "ending"), ())
+    return [*steps, *pages, ending]
+
+
+def _page(heading: str, lead: str, words: Iterable[Prose], sources: tuple[Source, ...]) -> AsRead:
+    return AsRead(
+        "words", heading, lead, format_html_join("", "{}", ((_unfolded(one, "words"),) for one in words)), sources
+    )
+
+
+def _unfolded(words: Prose, name: str) -> SafeString:
+    """Prose with every fold of it open. The words come from files that are checked at start."""
+    return mark_safe(take_away.body(words, name, None).replace("<details", "<details open"))  # noqa: S308
 
 
 def _laid_out(text: str) -> str:
@@ -129,15 +195,17 @@ def paper(request: HttpRequest, name: str) -> HttpResponse:
 @require_safe
 def to_sign(request: HttpRequest) -> HttpResponse:
     """Every text that a clinician can sign, with who did."""
-    return render(request, "papers/to_sign.html", {"texts": texts_to_sign().values()})
+    texts = texts_to_sign().values()
+    unsigned = sum(text.dates.clinical_review is None for text in texts)
+    return render(request, "papers/to_sign.html", {"texts": texts, "unsigned": unsigned})
 
 
 @require_safe
 def text_to_sign(request: HttpRequest, name: str) -> HttpResponse:
-    """One text with every word that a signature under it covers, to read or to print, and the command at its end."""
+    """One text as its readers see it, then the source that a signature covers, and the command at its end."""
     text = texts_to_sign().get(name)
     if not text:
         raise Http404
-    response = render(request, "papers/text_to_sign.html", {"text": text, "version": VERSION})
+    response = render(request, "papers/text_to_sign.html", {**as_read(text.name), "text": text, "version": VERSION})
     response.headers["X-Robots-Tag"] = "noindex, noarchive"
     return response
