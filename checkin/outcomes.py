@@ -45,7 +45,7 @@ class Link:
 class NextStep:
     """The one next action of a result, with the label of its button and where on this site it leads.
 
-    `before_all`: it and the people who help with it stand above everything else of the result. `also` leads to what its words name.
+    `before_all`: what to do above everything else of the result, beside the emergency number; the people who help stand next. `also` leads to what its words name.
     """
 
     name: str
@@ -53,7 +53,7 @@ class NextStep:
     words: str
     label: str
     address: str
-    before_all: bool = False
+    before_all: str = ""
     also: Link | None = None
 
 

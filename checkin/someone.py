@@ -84,11 +84,10 @@ NEXT_STEPS = (
     NextStep(
         "safe-first",
         FEAR,
-        "See who helps when home is not safe, for you and for a child, and what you can do now. "
-        "If you may be in danger this minute, leave if you can, and call the emergency number.",
+        "See who helps when home is not safe, for you and for a child, and what you can do now.",
         "See what you can do now",
         "/plans/someone-close/safe-first/",
-        before_all=True,
+        before_all="If you may be in danger this minute, leave if you can, and call the emergency number.",
     ),
     NextStep(
         "check-they-are-safe",

@@ -13,12 +13,13 @@ from support.country_choice import countries_to_show
 from support.directory import COUNTRIES
 from support.directory.records import Country, Helpline
 from support.emergency import EMERGENCY_CARD
-from support.listing import crisis_line, finders, people, sections
+from support.listing import HOME, crisis_line, finders, people, sections
 
 Fragment = TypeVar("Fragment", bound=Callable[..., str])
 
 # A few dozen fragments for each of eight countries: those that were asked for last.
 MOST_FRAGMENTS = 256
+FOR_KIND = {"child-safety": "for a child"}
 
 
 def cached(render: Fragment) -> Fragment:
@@ -84,11 +85,14 @@ def helplines(
     switch: bool,
     focus: bool,
     title: str,
+    folded: bool = False,
 ) -> str:
-    found = [(shown, people(shown, kinds, minute, most)) for shown in countries_to_show(country)]
-    not_rung = _not_rung(line for _, lines in found for line in lines)
+    listed_here = [(shown, people(shown, kinds, minute, most)) for shown in countries_to_show(country)]
+    not_rung = _not_rung(line for _, lines in listed_here for line in lines)
+    first = _first(country) if folded else most + 1
+    found = [(shown, lines[:first], lines[first:], whom(lines[first:])) for shown, lines in listed_here]
     context = {**_shown(country), "groups": found, "not_rung": not_rung, "switch": switch, "focus": focus}
-    context["title"] = title
+    context |= {"title": title, "folded": folded}
     return render_to_string("support/_helplines.html", context)
 
 
@@ -96,7 +100,9 @@ def helplines(
 def person(country: Country | None, kinds: tuple[str, ...], minute: datetime) -> str:
     lines = _best(country, kinds, minute)
     not_rung = _not_rung(line for line, _ in lines)
-    context = {**_shown(country), "lines": lines, "not_rung": not_rung}
+    stand, more = _split(lines, country) if {*HOME} & {*kinds} else (lines, [])
+    context = {**_shown(country), "lines": stand, "more": more, "not_rung": not_rung, "all_lines": lines}
+    context["whom"] = whom(line for line, _ in more)
     return render_to_string("support/_person.html", context)
 
 
@@ -128,6 +134,31 @@ def lines_by_number(countries: list[Country]) -> list[tuple[Helpline, list[Count
     return list(found.values())
 
 
+def whom(lines: Iterable[ListedHelpline]) -> str:
+    """For whom some folded lines are, where it is not for anyone: "for men, for a child"."""
+    said = (
+        f"for {line.helpline.for_some.lower()}" if line.helpline.for_some else FOR_KIND.get(line.helpline.kind, "")
+        for line in lines
+    )
+    return ", ".join(dict.fromkeys(filter(None, said)))
+
+
+def _first(country: Country | None) -> int:
+    """How many lines of a country stand before the rest is folded: fewer where two countries share the screen."""
+    return 2 if country else 1
+
+
+def _split(
+    lines: list[tuple[ListedHelpline, list[Country]]], country: Country | None
+) -> tuple[list[tuple[ListedHelpline, list[Country]]], list[tuple[ListedHelpline, list[Country]]]]:
+    """The first lines of each country, and the rest to fold."""
+    stand: list[tuple[ListedHelpline, list[Country]]] = []
+    for row in lines:
+        if sum(bool(set(row[1]) & set(served)) for _, served in stand) < _first(country):
+            stand.append(row)
+    return stand, [row for row in lines if row not in stand]
+
+
 def _not_rung(lines: Iterable[ListedHelpline]) -> bool:
     """Whether one of these has a number that nobody here has tried."""
     return any(line.helpline.numbers and not line.helpline.rung_on(*line.helpline.numbers) for line in lines)
@@ -138,10 +169,10 @@ def _best(
 ) -> list[tuple[ListedHelpline, list[Country]]]:
     """Whom to call for some kinds, with the countries each serves: a line that serves two of them stands once.
 
-    One line a country. Two where home is not safe, for oneself and for a child, and where lines keep office hours.
+    One line a country, and with a line about drugs, where it is named first, the one that answers day and night. Two where home is not safe, for oneself and for a child, and where lines keep office hours.
     """
     shown = countries_to_show(country)
-    if not country and "crisis" in kinds:
+    if (kinds[0] == "drugs" or (not country and "crisis" in kinds)) and lines_by_number(shown):
         return _beside_the_crisis_line(shown, kinds[0], minute)
     most = 1 if {"crisis", "drugs"} & set(kinds) else 2
     found: dict[str, tuple[ListedHelpline, list[Country]]] = {}

@@ -7,12 +7,14 @@ from zoneinfo import ZoneInfo
 from support.availability.listed import ListedHelpline, listed
 from support.directory import HELPLINES
 from support.directory.hours import State
-from support.directory.records import Country, Helpline
+from support.directory.records import OTHERS, Country, Helpline
 
 # Between these hours (local) lines that answer day and night come first.
 NIGHT_BEGINS, NIGHT_ENDS = 21, 8
 CALLS = ("crisis", "drugs", "mental-health")
 OPEN_NOW = "open-now"
+# What a heading that is true for a minute says on paper, which is read on another day.
+ON_PAPER = {OPEN_NOW: "Lines to call", "later": "More lines to call"}
 STATES = (State.OPEN, State.CLOSED, State.HOLIDAY, State.UNKNOWN)
 # Whom to turn to when home is not safe, for oneself or for a child.
 HOME = ("abuse", "child-safety")
@@ -24,13 +26,17 @@ OF_A_NATION = (CALLS, ("finder", "peers"))
 
 @dataclass(frozen=True)
 class Section:
-    """Some lines under a heading. `beside` answers day and night, where none of these lines does."""
+    """Some lines under a heading. `beside` answers day and night, where none of these lines does.
+
+    `on_paper` is the heading of a sheet, where the other is true for a minute alone.
+    """
 
     title: str
     anchor: str
     lines: tuple[ListedHelpline, ...]
     beside: Helpline | None = None
     folded: bool = False
+    on_paper: str = ""
 
 
 def sections(country: Country, now: datetime) -> list[Section]:
@@ -62,15 +68,16 @@ def people(country: Country, kinds: tuple[str, ...], now: datetime, most: int = 
 
     A line that answers day and night is always among them where the country has one, so that office hours never stand
     alone. Where a country has none of these lines, the directories of lines stand in.
+    Where the lines of a kind are for women alone, one for men comes too, even above `most`; and the other way round.
     """
     own = [line for line in _of_country(country, now) if not line.helpline.part and not line.helpline.region]
     wanted = [*_of_kind(own, *kinds), *_of_kind(_of_the_world(country, now), *kinds)]
     if not wanted or (set(kinds) & set(CALLS) and not any(line.helpline.kind in CALLS for line in wanted)):
         wanted = [*_of_kind(own, "finder"), *wanted]
-    chosen = _best_of_each(_in_order(wanted, country, now), kinds)[:most]
+    chosen = _with_others(_best_of_each(_in_order(wanted, country, now), kinds)[:most], wanted)
     if not any(line.helpline.answers_always for line in chosen):
         beside = [line for line in own if line.helpline == crisis_line(country)]
-        chosen = [*beside, *chosen[: most - len(beside)]]
+        chosen = [*beside, *chosen[: max(most, len(chosen)) - len(beside)]]
     return _in_order(chosen, country, now)
 
 
@@ -99,7 +106,18 @@ def for_paper(countries: list[Country], most: int = 4) -> list[tuple[Helpline, l
 def _section(country: Country, title: str, anchor: str, lines: list[ListedHelpline], *, folded: bool) -> Section:
     to_call = [line.helpline for line in lines if line.helpline.is_line]
     alone = to_call and not any(line.answers_always for line in to_call)
-    return Section(title, anchor, tuple(lines), crisis_line(country) if alone else None, folded)
+    beside = crisis_line(country) if alone else None
+    return Section(title, anchor, tuple(lines), beside, folded, ON_PAPER.get(anchor, ""))
+
+
+def _with_others(chosen: list[ListedHelpline], wanted: list[ListedHelpline]) -> list[ListedHelpline]:
+    """The chosen lines, and beside those for women alone the first one for men, where there is one of that kind."""
+    for line in list(chosen):
+        same = [one for one in wanted if one.helpline.kind == line.helpline.kind]
+        others = OTHERS.get(line.helpline.for_some)
+        if others and not any(one.helpline.for_some == others for one in chosen):
+            chosen = [*chosen, *[one for one in same if one.helpline.for_some == others][:1]]
+    return chosen
 
 
 def _best_of_each(lines: list[ListedHelpline], kinds: tuple[str, ...]) -> list[ListedHelpline]:

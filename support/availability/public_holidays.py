@@ -34,7 +34,7 @@ def _parts_on_holiday(helpline: Helpline, day: date) -> list[str]:
 
 
 def _parts(helpline: Helpline) -> dict[str, str]:
-    """The calendars that a line keeps, by the name of the place: its own state's, or those of every nation or state it serves.
+    """The calendars that a line keeps, by the name of the place: its own state's, those its region names, or those of every nation or state it serves.
 
     Who answers a line for a whole country may sit anywhere in it, so a holiday in one state makes its hours unsure.
     """
@@ -43,4 +43,15 @@ def _parts(helpline: Helpline) -> dict[str, str]:
     country = COUNTRIES[helpline.country]
     states = {calendar.place: calendar.holidays_part for calendar in country.calendars}
     nations = {part.name: part.holidays_part for part in country.parts if helpline.part in {"", part.code}}
-    return states or nations or {"": ""}
+    places = states or nations
+    return _named_in(helpline.region, places) or places or {"": ""}
+
+
+def _named_in(region: str, places: dict[str, str]) -> dict[str, str]:
+    """The places that a region names: "England and Wales" is two nations. The longest name is looked for first."""
+    found = set()
+    for name in sorted(places, key=len, reverse=True):
+        if name and name in region:
+            found.add(name)
+            region = region.replace(name, "")
+    return {name: part for name, part in places.items() if name in found}

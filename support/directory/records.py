@@ -103,6 +103,10 @@ class Rung:
     numbers: tuple[str, ...]
 
 
+# Whom a line for some leaves out.
+OTHERS = {"Women": "Men", "Men": "Women"}
+
+
 @dataclass(frozen=True)
 class Helpline:
     """A service that answers, or a directory of such services. Unknown is left empty or None, never guessed."""
@@ -148,9 +152,20 @@ class Helpline:
         return self.id.rpartition("-")[0]
 
     @property
+    def for_some(self) -> str:
+        """Whom alone it is for, "Women" or "Men", where its words begin so; empty where it is for anyone."""
+        first = self.for_whom.partition(" ")[0]
+        return first if first in OTHERS else ""
+
+    @property
     def is_line(self) -> bool:
         """Whether someone answers by voice, text or chat, so that opening hours matter."""
         return bool(self.phone_to_show or self.text or self.chat)
+
+    @property
+    def text_apart(self) -> bool:
+        """Whether a number for texts stands beside one for calls and keeps other hours, so that each says its own."""
+        return bool(self.text and self.phone_to_show and self.text_hours != self.hours)
 
     @property
     def is_place(self) -> bool:

@@ -76,13 +76,17 @@ def helplines(
     switch: bool = True,
     focus: bool = False,
     title: str = "Talk to someone now",
+    folded: bool = False,
 ) -> str:
     """A few people to call, of the given kinds, for the chosen country or for those that come first.
 
     With `switch`, links that show another country's; with `focus`, the reader starts here. `title` is the heading.
+    With `folded`, the first lines of each country stand and the rest is one tap away.
     """
     country, minute = context.get("country"), clock.minute()
-    return fragments.helplines(country, tuple(kinds), most, minute, switch=switch, focus=focus, title=title)
+    return fragments.helplines(
+        country, tuple(kinds), most, minute, switch=switch, focus=focus, title=title, folded=folded
+    )
 
 
 @register.simple_tag(takes_context=True)

@@ -80,7 +80,18 @@ def test_axe_finds_nothing_on_any_result_for_someone_close(open_page):
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
-def test_fear_comes_on_the_first_screen_of_a_phone(open_page):
-    page = open_page("/check-in/someone/", viewport={"width": 390, "height": 844})
+@pytest.mark.parametrize("code", ["", "ie", "gb", "us", "world"])
+def test_fear_has_the_emergency_call_on_the_first_screen_and_a_short_road_behind_it(open_page, code):
+    phone = {"width": 390, "height": 844}
+    page = open_page(f"/check-in/someone/?country={code}", viewport=phone, has_touch=True, is_mobile=True)
     walk(page)
-    expect(page.get_by_role("link", name="See what you can do now")).to_be_in_viewport()
+    call = page.locator(".result__first a.button--emergency").first
+    expect(call).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollHeight") <= 3.5 * phone["height"]
+    for size in (phone, {"width": 320, "height": 568}):
+        page.set_viewport_size(size)
+        box, notice = call.bounding_box(), page.locator("main .notice").bounding_box()
+        assert box and notice
+        # The bar with the way out lies over the lower edge.
+        assert box["y"] + box["height"] <= size["height"] - 50, size
+        assert box["y"] < notice["y"]

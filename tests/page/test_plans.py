@@ -267,3 +267,13 @@ def test_plan_for_someone_close_never_judges_the_other_person():
     assert not re.search(
         r"\b(addict|dependen|selfish|liar|lying|manipulat|enabl|denial|tough love)", words, re.IGNORECASE
     )
+
+
+@pytest.mark.parametrize("code", COUNTRIES)
+def test_reach_out_has_a_line_about_drugs_beside_the_crisis_line(client, code):
+    html = client.get(f"/plans/24-hours/reach-out/?country={code}").content.decode()
+    shown = html[html.index('class="people person"') :].split("</section>")[0]
+    own = [line for line in HELPLINES if line.country == code and not line.part and not line.region]
+    for kind in ("crisis", "drugs"):
+        of_kind = [escape(line.name) for line in own if line.kind == kind]
+        assert not of_kind or any(name in shown for name in of_kind), kind

@@ -237,7 +237,10 @@ def test_fear_shows_who_helps_at_home_before_everything_else(client, htmx):
             if answers["fear"] == "n":
                 assert emergency < meaning < order[0] < order[1]
             else:
-                assert order[0] < emergency < order[1] < meaning
+                first = html.index('id="result-first"')
+                assert (
+                    first < html.index("call the emergency number", first) < emergency < order[0] < order[1] < meaning
+                )
 
 
 def test_every_result_shows_the_same_help_at_home_to_the_letter(htmx):
@@ -270,3 +273,14 @@ def test_result_of_fear_has_a_line_for_women_and_one_for_men(client, code):
     lines = {"ie": ("Women’s Aid", "Men’s Aid"), "gb": ("National Domestic Abuse Helpline", "Men’s Advice Line")}
     for country in [code] if code else lines:
         assert all(name in html for name in lines[country]), country
+
+
+@pytest.mark.parametrize("address", ["/plans/someone-close/safe-first/", "/plans/someone-close/is-everyone-safe/"])
+@pytest.mark.parametrize("code", ["", "ie", "gb"])
+def test_where_home_is_not_safe_a_line_for_women_has_one_for_men_beside_it(client, address, code):
+    html = client.get(f"{address}?country={code}").content.decode()
+    html = html[html.index("<main") :]
+    lines = {"ie": ("Women’s Aid", "Men’s Aid"), "gb": ("National Domestic Abuse Helpline", "Men’s Advice Line")}
+    for country in [code] if code else lines:
+        for name, whom in zip(lines[country], ("women", "men"), strict=True):
+            assert re.search(rf"{name}( <[^>]*>\(for {whom}\)|.*?{whom.capitalize()} who)", html, re.S), (country, name)

@@ -1,5 +1,6 @@
 """The pages of people to call."""
 
+import re
 from datetime import UTC, date, datetime
 from html import unescape
 from inspect import unwrap
@@ -143,12 +144,16 @@ def test_card_says_everything_that_is_known_of_a_line(client, line):
     checked = f"Checked {line.checked.day} {line.checked:%B %Y}"
     wanted = [line.name, line.for_whom, *line.what_happens, line.how_known, checked, line.url]
     if line.phone_to_show:
-        wanted += [f">{line.phone_shown}</span>", f'href="tel:{line.phone}"', f"Call {line.phone_shown}"]
+        wanted += [
+            f">{line.phone_shown}</span>",
+            f'href="tel:{line.phone}"',
+            f'Call <span class="number">{line.phone_shown}</span>',
+        ]
     if line.text:
         wanted += [line.text.shown, f'href="sms:{line.text.number}"', line.text.keyword, line.text.send]
     wanted += [line.textphone.shown if line.textphone else "", line.chat, line.email, line.cost_note, *line.languages]
     assert [what for what in wanted if what not in words] == []
-    assert ("Free." in words) is (line.free is True)
+    assert ("Free." in words or "Free to call." in words) is (line.free is True)
     assert ("Does not show on a phone bill" in words) is (line.on_bill is False)
     assert ("May show on a phone bill" in words) is (line.on_bill is True)
 
@@ -177,3 +182,41 @@ def test_not_rung_is_said_once_on_a_card_and_once_at_the_foot_of_the_list(client
     assert html.count("not yet rung by us") == len(lines)
     foot = html[html.rindex("</article>") :]
     assert html.count("We have not rung these numbers") == foot.count("We have not rung these numbers") == bool(lines)
+
+
+@pytest.mark.parametrize("code", COUNTRIES)
+def test_who_is_sent_to_the_signs_lands_at_the_emergency_call(client, code):
+    html = client.get(f"/help/{code}/").content.decode()
+    assert f'href="/help/{code}/#now"' in html
+    bar = html[html.index('id="now"') :].split("</section>")[0]
+    assert html[: html.index('id="now"')].endswith('<section class="emergency emergency--short emergency--bar" ')
+    assert bar.index("button--emergency") < bar.index("When to call an ambulance</summary>")
+    assert "data-unfold" in bar
+
+
+@pytest.mark.parametrize("code", COUNTRIES)
+def test_a_heading_on_paper_says_nothing_about_now(client, code):
+    html = client.get(f"/help/{code}/").content.decode()
+    for heading in re.findall(r"<h2[^>]*>.*?</h2>", html, re.S):
+        on_paper = re.sub(r'<span class="(quiet )?screen-only">[^<]*</span>', "", heading)
+        assert not re.search("open|now|later", re.sub("<[^>]*>", "", on_paper), re.I), heading
+        assert re.sub("<[^>]*>", "", on_paper).strip(), heading
+
+
+@pytest.mark.parametrize("line", LINES, ids=lambda line: line.id)
+def test_state_of_a_line_whose_texts_keep_other_hours_is_that_of_the_phone(client, line):
+    words = card(client, f"/help/{line.country}/", line.id)
+    if line.text_apart:
+        assert words.index("button--call") < words.index("By phone: <span") < words.index('"sms:')
+    else:
+        assert "By phone" not in words
+
+
+def test_pieta_does_not_call_its_texts_free(client):
+    assert "Free to call." in card(client, "/help/ie/", "pieta-ie")
+
+
+def test_help_begins_with_a_voice_day_and_night(client):
+    html = client.get("/help/").content.decode()
+    assert html.index("<h1") < html.index('class="people voice"') < html.index('id="country-heading"')
+    assert "day and night" in html[html.index('class="people voice"') : html.index('id="country-heading"')]

@@ -1,7 +1,7 @@
 """Public holidays in countries whose states or provinces keep their own, also for records that an operator will write."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -47,6 +47,23 @@ def test_a_holiday_of_some_states_is_said_with_their_names():
     assert where(line("ca"), date(2027, 6, 24)) == "Quebec"
     assert where(line("au"), date(2026, 12, 25)) == ""
     assert where(line("au", "VIC"), date(2026, 11, 3)) == ""
+
+
+@pytest.mark.parametrize("helpline", HELPLINES, ids=lambda helpline: helpline.id)
+def test_a_line_of_some_nations_keeps_no_holiday_of_another(helpline):
+    """Cruse outside Scotland is not told by a Scottish holiday, nor any other line by that of a place its region leaves out."""
+    country = COUNTRIES[helpline.country]
+    names = [*(part.name for part in country.parts), *(one.place for one in country.calendars)]
+    if named := [name for name in names if name in helpline.region]:
+        office = replace(helpline, hours=OFFICE, holidays="check", holidays_part="")
+        told = {where(office, date(2026, 1, 1) + timedelta(day)) for day in range(730)}
+        assert not any(name in said for said in told for name in names if name not in named), told
+
+
+def test_a_scottish_holiday_says_nothing_about_the_nations_around_it():
+    cruse = next(line for line in HELPLINES if line.id == "cruse-gb")
+    assert not is_holiday(cruse, date(2026, 11, 30))  # St Andrew's Day
+    assert where(cruse, date(2027, 7, 12)) == "Northern Ireland"
 
 
 def test_every_state_of_a_federal_country_is_named():
