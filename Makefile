@@ -134,6 +134,11 @@ build/tools/made:
 	build/tools/bin/python -m pip install --quiet --disable-pip-version-check pip-tools==7.6.2 pip-audit==2.10.1 cyclonedx-bom==7.5.0
 	@touch $@
 
+.PHONY: spoken
+# What a screen reader says on four journeys, in tests/engines/spoken: Orca in Firefox. Takes about five minutes.
+spoken: $(VENV)/test static
+	$(BIN)/python -m tests.engines.spoken
+
 screenshots: $(VENV)/test static
 	CHROMIUM="$$($(BIN)/python tests/browser/chromium.py)" $(BIN)/python -m tests.browser.screenshots
 

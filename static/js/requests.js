@@ -18,13 +18,20 @@
   const pending = document.querySelector("[data-pending]");
   let underWay = null;
   let lastSource = null;
+  let waiting = null;
+  // Not at once: a screen reader would say it after the heading of an answer that has come meanwhile.
+  const sayWaiting = () => { waiting = setTimeout(() => { pending.textContent = "Loading"; }, 1000); };
+  const endWaiting = () => {
+    clearTimeout(waiting);
+    pending.textContent = "";
+  };
 
   const drop = () => {
     if (!underWay) return;
     underWay.dropped = true;
     underWay.request.abort(new DOMException("dropped for a later action", "AbortError"));
     underWay = null;
-    pending.textContent = "";
+    endWaiting();
   };
 
   document.addEventListener("htmx:before:request", (event) => {
@@ -39,7 +46,7 @@
     underWay = ctx;
     lastSource = ctx.sourceElement;
     notSent.hidden = true;
-    pending.textContent = "Loading";
+    sayWaiting();
   });
   // An answer that was on its way when it was dropped ends here, before anything of it is looked at.
   for (const moment of ["htmx:before:response", "htmx:after:request"]) {
@@ -50,7 +57,7 @@
   document.addEventListener("htmx:finally:request", (event) => {
     if (event.detail.ctx !== underWay) return;
     underWay = null;
-    pending.textContent = "";
+    endWaiting();
   });
 
   // Every other way of acting: the browser's own Back and Forward, a plain link or form, leaving.

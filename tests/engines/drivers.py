@@ -161,7 +161,10 @@ class _WebDriver:
 class Firefox(_WebDriver):
     name = "Firefox"
 
-    def __init__(self, folder: Path, *, dark: bool = False, more: dict[str, Any] | None = None) -> None:
+    def __init__(
+        self, folder: Path, *, dark: bool = False, more: dict[str, Any] | None = None, at: dict[str, str] | None = None
+    ) -> None:
+        """`at` is the environment of a screen on which to show the window; without it there is none."""
         self.profile = folder / "firefox"
         self.profile.mkdir(parents=True, exist_ok=True)
         preferences = {
@@ -174,9 +177,9 @@ class Firefox(_WebDriver):
         )
         port = self.profile / "MarionetteActivePort"
         port.unlink(missing_ok=True)
-        command = [firefox() or "firefox", "--headless", "--marionette", "--remote-allow-system-access"]
-        command += ["--profile", str(self.profile)]
-        environment = {**os.environ, "HOME": str(folder), "MOZ_CRASHREPORTER_DISABLE": "1"}
+        command = [firefox() or "firefox", "--marionette", "--remote-allow-system-access"]
+        command += ["--profile", str(self.profile), *([] if at else ["--headless"])]
+        environment = {**os.environ, **(at or {}), "HOME": str(folder), "MOZ_CRASHREPORTER_DISABLE": "1"}
         self.said = (folder / "firefox.txt").open("wb")
         self.process = subprocess.Popen(command, env=environment, stdout=self.said, stderr=self.said)
         wait_for(lambda: port.exists() and port.read_text().strip(), self.process)
