@@ -6,10 +6,10 @@
     (place ? document.getElementById(place) : document.querySelector("#step h1"))?.focus();
   });
 
-  // A fold opens for who is sent to a place in it; some browsers do it themselves. A place may ask for the fold it holds.
+  // A fold opens for who is sent to a place in it; some browsers do it themselves. Or the one it holds.
   const unfold = () => {
     const place = document.querySelector(":target");
-    const fold = place?.closest("details:not([open])") ?? document.querySelector("[data-unfold]:target details:not([open])");
+    const fold = place?.closest("details:not([open])") ?? document.querySelector("[data-unfold]:target details");
     if (!fold) return;
     fold.open = true;
     place.scrollIntoView();
