@@ -36,7 +36,7 @@ test: check
 test-fast: $(VENV)/test
 	$(BIN)/python -m pytest $(BESIDE) tests/unit tests/page
 
-# Breaks each promise on purpose and counts the tests that notice. Takes an hour; AT=<commit> tries an earlier version.
+# Breaks each promise on purpose and counts the tests that notice. Takes a quarter of an hour; AT=<commit> tries an earlier version.
 AT ?= HEAD
 mutations: $(VENV)/test
 	CHROMIUM="$$($(BIN)/python tests/browser/chromium.py)" $(BIN)/python -m tests.mutations --at $(AT)
