@@ -76,6 +76,7 @@ class Plan:
     start: str
     print_blanks: tuple[str, ...]
     print_if_then: bool
+    print_key_worker: bool
     print_note: SafeString
     next_plan: str
     ending: Prose
@@ -172,6 +173,7 @@ def _read_plan(
         start=document.text("start"),
         print_blanks=document.texts("print_blanks"),
         print_if_then=document.flag("print_if_then"),
+        print_key_worker=document.flag("print_key_worker"),
         print_note=_inline(document, "print_note", document.optional_text("print_note")),
         next_plan=document.optional_text("next_plan"),
         ending=markdown.render(document.text("ending"), path, document.line("ending") + 1),

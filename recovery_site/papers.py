@@ -3,14 +3,14 @@
 import json
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.html import format_html_join
+from django.utils.html import format_html_join, strip_tags
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
@@ -22,7 +22,7 @@ from plans.if_then_lines import IF_THEN, IFS, THENS
 from plans.library import PLANS, Plan
 from prose import markdown
 from prose.citations import Source
-from prose.rendered import Prose
+from prose.rendered import Html, Prose
 from prose.review import Dates
 from recovery_site.editorial import readiness
 from recovery_site.editorial.assurance import DUTIES, PAPERS, STATES, without
@@ -39,13 +39,35 @@ FILES: dict[str, Path] = {
     **{paper.slug: paper.path for paper in PAPERS},
     **{name: settings.BASE_DIR / file for name, file in ALSO.items()},
 }
+TABLE = re.compile(r"<table.*?</table>", re.DOTALL)
+ROW = re.compile(r"<tr>.*?</tr>", re.DOTALL)
+HEAD_CELL = re.compile(r"<th>(.*?)</th>", re.DOTALL)
 LINK = re.compile(r"\[([^\]]+)\]\([^)]+\)")
 
 
 def in_full(path: Path) -> dict[str, object]:
     """A paper's title and its words. Its links lead into the code, so that only their words are kept."""
     title, _, body = path.read_text(encoding="utf-8").partition("\n")
-    return {"title": title.removeprefix("# "), "words": markdown.render(LINK.sub(r"\1", body), path, 2)}
+    prose = markdown.render(LINK.sub(r"\1", body), path, 2)
+    parts = tuple(
+        replace(part, html=with_labels(part.html)) if isinstance(part, Html) else part for part in prose.parts
+    )
+    return {"title": title.removeprefix("# "), "words": replace(prose, parts=parts)}
+
+
+def with_labels(html: str) -> SafeString:
+    """Our own HTML, each cell of a table with its column's name: on a phone a row stands as a list, and each cell says what it is."""
+
+    def labelled(table: re.Match[str]) -> str:
+        names = [strip_tags(name).strip() for name in HEAD_CELL.findall(table[0])]
+        return ROW.sub(lambda row: _labelled_row(row[0], names), table[0])
+
+    return mark_safe(TABLE.sub(labelled, html))  # noqa: S308
+
+
+def _labelled_row(row: str, names: list[str]) -> str:
+    start, *cells = row.split("<td>")
+    return start + "".join(f'<td data-label="{name}">{cell}' for name, cell in zip(names, cells, strict=False))
 
 
 @dataclass(frozen=True)

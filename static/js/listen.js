@@ -4,6 +4,7 @@
   const speech = window.speechSynthesis;
   if (!speech) return;
   const BLOCKS = "h1, h2, h3, h4, p, li, dt, dd, td, th, figcaption, blockquote, div, section";
+  const AWAY = "a[href]:not([href^='tel:'], [href^='sms:'])";
   // What is no part of the text: ways on, sources, who checked it, and what is folded away.
   const SKIP = "nav, form, button, summary, sup, svg, .actions, .skip, .visually-hidden, .byline, .sources, .dates, .people, .next-step, [aria-labelledby=related], .step__caption, .check-in, details:not([open])";
   const page = document.documentElement.lang.toLowerCase();
@@ -27,6 +28,21 @@
   };
   const show = () => buttons().forEach((button) => { button.hidden = !voice(); });
 
+  // A pause stands wherever the eye sees a gap: beside whatever is laid out as a box of its own, but a number.
+  const blockOf = (element) => {
+    let box = element;
+    while (box && !box.matches(BLOCKS) && (box.matches(".number") || getComputedStyle(box).display === "inline")) box = box.parentElement;
+    return box;
+  };
+  const bare = (element) => element.textContent.replace(/\s+/g, "");
+  // A line that is nothing but links to elsewhere, and a button that says a number once more, are ways on and not words.
+  const isWayOn = (element) => {
+    const button = element.closest(".button");
+    const line = element.closest("p, li, dd, td");
+    if (button) return !button.matches(".button--call") || [...(line ? line.querySelectorAll(".number") : [])].some((one) => !one.closest(".button") && one.getClientRects().length);
+    return Boolean(line && element.closest(AWAY)) && [...line.querySelectorAll(AWAY)].map(bare).join("") === bare(line);
+  };
+
   // The words in their order, a block at a time, so that a heading is no part of the sentence after it.
   const texts = (place) => {
     const found = [];
@@ -34,10 +50,14 @@
     const walker = document.createTreeWalker(place, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) {
       const { parentElement, data } = walker.currentNode;
-      if (!data.trim() || parentElement.closest(SKIP) || !parentElement.getClientRects().length) continue;
-      const block = parentElement.closest(BLOCKS);
+      if (parentElement.closest(SKIP) || !parentElement.getClientRects().length || isWayOn(parentElement)) continue;
+      if (!data.trim()) {
+        if (found.length) found[found.length - 1] += " ";
+        continue;
+      }
+      const block = blockOf(parentElement);
       // A number to dial is said digit by digit.
-      const words = parentElement.closest(".number") ? data.replace(/\d/g, "$& ") : data;
+      const words = parentElement.closest(".number, .button--call") ? data.replace(/\d/g, "$& ") : data;
       if (block === last) found[found.length - 1] += words;
       else found.push(words);
       last = block;

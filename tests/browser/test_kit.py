@@ -42,6 +42,20 @@ def test_sheet_of_cards_fits_one_side_and_all_eight_codes_read_back(browser, ser
     assert pages_read(paper_of(browser, address, size)) == [[SITE + choose(what, country).path] * 8]
 
 
+def test_words_of_a_card_keep_clear_of_the_line_to_cut_on_paper(browser, server_with_address):
+    """Two millimetres above and below, in every card that can be made."""
+    page = browser.new_page()
+    page.emulate_media(media="print")
+    room = """Math.min(...[...document.querySelectorAll('.cut-out')].map((card) => {
+      const edge = card.getBoundingClientRect(), words = card.querySelector('.cut-out__words').getBoundingClientRect();
+      return Math.min(words.top - edge.top, edge.bottom - words.bottom);
+    }))"""
+    for what, country in product(("24-hours", "72-hours/look-at-your-care", "someone-close"), ["", *COUNTRIES]):
+        page.goto(f"{server_with_address}/clinicians/cards/?what={what}&country={country}")
+        assert page.evaluate(room) >= 2 * 96 / 25.4 - 0.1, (what, country)
+    page.close()
+
+
 @pytest.mark.parametrize("plan", PLANS)
 def test_code_on_the_handout_reads_back(browser, server_with_address, plan):
     for country in ("", "world"):

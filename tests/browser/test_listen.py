@@ -151,6 +151,25 @@ def test_article_is_read_without_its_sources_and_links_to_others(hear):
     assert "Source 1" not in " ".join(words)
 
 
+def test_listen_pauses_between_boxes_and_reads_no_number_twice(hear):
+    """On a phone, where each number stands in a button too; a line that only leads away is not read."""
+    phone = {"has_touch": True, "is_mobile": True}
+    page = hear(ARTICLE, HERE, **phone)
+    page.get_by_role("button", name="Listen to this article").click()
+    words = said(page)
+    assert not [one for one in words if "Call 1" in one or "Call 9" in one or "Numbers of other countries" in one]
+    assert "Ireland: 1 1 2 or 9 9 9" in words
+    page = hear(START, HERE, **phone)
+    page.get_by_role("button", name="Listen to the danger signs").click()
+    words = said(page)
+    assert any("Call 1 1 2" in one for one in words)
+    assert "Thoughts of ending your life?" in words
+    assert not [one for one in words if "?S" in one or "?T" in one]
+    page = hear("/plans/24-hours/", HERE, **phone)
+    page.get_by_role("button", name="Listen to the danger signs").click()
+    assert not [one for one in said(page) if "life?" in one and not one.endswith("life?") and "Lines by" not in one]
+
+
 @pytest.mark.parametrize("way", ["next step", "another page", "leave quickly", "three times Shift"])
 def test_voice_stops_when_somebody_leaves(hear, way):
     page = hear(STEP, HERE)

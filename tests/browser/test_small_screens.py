@@ -125,3 +125,59 @@ def test_way_out_stays_in_reach_on_a_phone(open_page):
     box = page.get_by_role("link", name="Leave quickly").last.bounding_box()
     assert box
     assert box["y"] + box["height"] <= 844
+
+
+def test_fixed_bar_is_one_row_with_text_at_200_percent(open_page):
+    """At most 15 % of the screen, and the way out is whole in it."""
+    page = open_page("/", bypass_csp=True)
+    for address in ("/", "/plans/24-hours/", "/check-in/questions/"):
+        page.goto(address)
+        page.add_style_tag(content="html { font-size: 200% !important }")
+        bar, way_out = (page.locator(name).bounding_box() for name in (".header", ".exit"))
+        assert bar and way_out, address
+        assert bar["height"] <= 0.15 * 844, address
+        assert bar["y"] <= way_out["y"] and way_out["y"] + way_out["height"] <= bar["y"] + bar["height"], address
+        assert way_out["x"] >= 0 and way_out["x"] + way_out["width"] <= 390, address
+
+
+def test_tables_of_papers_are_whole_on_any_screen(open_page):
+    """No column stands out of sight, and no word of the forms' table is broken."""
+    page = open_page("/clinicians/assurance/hazard-log/", viewport={"width": 1280, "height": 800})
+    hidden = (
+        "[...document.querySelectorAll('.table-frame')].filter((one) => one.scrollWidth > one.clientWidth + 1).length"
+    )
+    for width in (320, 390, 800, 1280):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate(hidden) == 0, width
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, width
+    page.goto("/clinicians/assurance/")
+    page.set_viewport_size({"width": 390, "height": 800})
+    assert page.evaluate(hidden) == 0
+    narrow = """[...document.querySelectorAll('.table th > a')].filter((link) => {
+      const probe = document.createElement('span');
+      probe.style.cssText = 'position: absolute; white-space: nowrap';
+      link.append(probe);
+      const widest = Math.max(...link.textContent.split(/[\\s-]+/).map((word) => { probe.textContent = word; return probe.offsetWidth; }));
+      probe.remove();
+      return widest > link.clientWidth + 1;
+    }).map((link) => link.textContent)"""
+    assert page.evaluate(narrow) == []
+    level = """[...document.querySelectorAll('.table tbody tr')].filter((row) => {
+      const top = (node) => { const range = document.createRange(); range.selectNodeContents(node); return range.getClientRects()[0].bottom; };
+      return Math.abs(top(row.querySelector('a')) - top(row.querySelector('td'))) > 1;
+    }).length"""
+    assert page.evaluate(level) == 0
+
+
+def test_no_list_touches_the_rule_above_it(open_page):
+    page = open_page("/plans/24-hours/")
+    room = """[...document.querySelectorAll('.also__link')].map((link) => {
+      const range = document.createRange();
+      range.selectNodeContents(link);
+      return range.getBoundingClientRect().top - link.closest('li').getBoundingClientRect().top;
+    })"""
+    assert min(page.evaluate(room)) >= 6
+    page.goto("/help/ie/")
+    gap = """(() => { const fold = document.querySelector('#countries-heading').closest('details');
+      return fold.matches('.fold + .fold') ? 100 : fold.getBoundingClientRect().top - fold.previousElementSibling.getBoundingClientRect().bottom; })()"""
+    assert page.evaluate(gap) >= 16

@@ -1,6 +1,7 @@
 """A plan in one file, as someone has it: downloaded, then opened from a folder with no network and no JavaScript."""
 
 from pathlib import Path
+from urllib.request import urlopen
 
 import pypdfium2
 import pytest
@@ -69,4 +70,20 @@ def test_file_prints_with_everything_unfolded_and_no_buttons(browser, saved):
         assert expected in plain, expected
     assert "Call 999 Call 112" not in plain
     assert "Call an ambulance" in sheets[0]
+    page.close()
+
+
+def test_first_screen_of_a_small_phone_holds_the_emergency_numbers(browser, server):
+    page = browser.new_page(viewport={"width": 320, "height": 568}, has_touch=True, is_mobile=True)
+    for code in ("", "ie", "gb", "us"):
+        page.set_content(urlopen(f"{server}/plans/24-hours/take-away.html?country={code}").read().decode())
+        first = page.locator(".emergency__numbers li .number").first.bounding_box()
+        assert first and first["y"] + first["height"] < 400, code
+        last = (
+            page.locator(".emergency__numbers li .button--call")
+            .nth(1 if code in {"ie", "gb", ""} else 0)
+            .bounding_box()
+        )
+        assert last and last["y"] + last["height"] <= 568, code
+        assert page.locator(".until").bounding_box()["height"] <= 60, code
     page.close()

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.conf import settings
 
 from recovery_site.addresses import public_addresses
 from recovery_site.editorial.screens import screens_without_address
@@ -34,3 +35,11 @@ def test_page_for_our_own_faults_asks_for_no_file():
     for name, html in screens_without_address():
         if any(f"{alone}.html" in name for alone in STANDALONE):
             assert ASSET.findall(html) == []
+
+
+def test_no_string_of_a_stylesheet_holds_a_mark_beside_which_space_is_dropped():
+    for name in settings.STYLESHEETS:
+        sheet = re.sub(
+            r"/\*.*?\*/", "", (settings.BASE_DIR / "static" / name).read_text(encoding="utf-8"), flags=re.DOTALL
+        )
+        assert not [string for string in re.findall(r'"[^"\n]*"', sheet) if set(string) & set("{};")], name

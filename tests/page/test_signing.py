@@ -40,7 +40,7 @@ def test_words_stand_first_as_readers_see_them_and_the_source_is_folded_behind(n
     first, folded, source = opened(f"/clinicians/sign/{name}/").content.decode().partition('id="source"')
     assert folded
     assert "The source that the signature covers" in source.partition("</summary>")[0]
-    shown = first.partition('<div class="as-read">')[2]
+    shown = first.partition('<div class="article as-read">')[2]
     for sign in ("{%", "{{", "[[", "::: ", "](", "**", "{&quot;", "--- "):
         assert sign not in shown, sign
     assert TEXTS[name].title.replace("'", "&#x27;") in first

@@ -133,16 +133,21 @@ def test_no_page_of_the_site_has_a_style_in_it():
 # Its age
 
 
-def test_first_lines_say_when_it_was_made_until_when_its_numbers_were_checked_and_when_it_is_too_old(monkeypatch):
+def test_first_line_says_when_it_was_checked_and_when_it_is_too_old(monkeypatch):
     monkeypatch.setattr(timezone, "now", lambda: datetime(2026, 11, 27, 12, tzinfo=UTC))
     text = taken_again("24-hours", "ie")
-    first = text[: text.index("Call an ambulance")]
-    assert "Made on 27 November 2026. Get a new copy after 27 December 2026." in first
+    first, card, rest = text.partition("Call an ambulance")
+    assert card
+    assert "Get a new copy after 27 Dec 2026." in first
     looked_at = [line.looked_at for line in lines_of(COUNTRIES["ie"]) if line.numbers] + [COUNTRIES["ie"].checked]
-    for day in (min(looked_at), max(looked_at)):
-        assert f"{day.day} {day:%B %Y}" in first
+    oldest, newest = (f"{day.day} {day:%B %Y}" for day in (min(looked_at), max(looked_at)))
+    assert f"Last checked {max(looked_at):%-d %b %Y}." in first
+    # What does not change what anyone dials stands after the card, which is to be seen at once.
+    assert "Made on 27 November 2026." in rest
+    assert oldest in rest
+    assert newest in rest
     assert timedelta(days=30) == LASTS
-    assert "stays on your device" in first
+    assert "stays on your device" in rest
 
 
 def taken_again(plan: str, code: str) -> str:
