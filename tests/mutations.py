@@ -102,11 +102,11 @@ MUTATIONS = (
         ("tests/page/test_site.py", "tests/page/test_robustness.py", "tests/page/test_emergency.py"),
     ),
     Mutation(
-        "a result is not indexed",
-        "templates/checkin/result.html",
+        "questions are not indexed",
+        "templates/checkin/questions.html",
         '<meta name="robots" content="noindex">',
         "",
-        ("tests/page/test_check_in.py", "tests/page/test_sitemap.py"),
+        ("tests/page/test_robustness.py",),
     ),
     Mutation(
         "too large is refused before it is read",
@@ -127,7 +127,7 @@ MUTATIONS = (
         "static/js/check-in.js",
         "    section()?.replaceChildren();\n",
         "",
-        ("tests/browser/test_check_in_forgets.py",),
+        ("tests/prove/test_claims.py::test_claim[nothing-after-back]",),
     ),
     Mutation(
         "Back shows the question before",
@@ -177,7 +177,7 @@ def noticed(checkout: Path, mutation: Mutation) -> int | None:
     try:
         python = [sys.executable, "manage.py", "collectstatic", "--no-input", "--verbosity", "0"]
         subprocess.run(python, cwd=checkout, check=True)
-        tests = [test for test in mutation.tests if (checkout / test).exists()]
+        tests = [test for test in mutation.tests if (checkout / test.partition("::")[0]).exists()]
         run = [
             sys.executable,
             "-m",

@@ -44,8 +44,10 @@ def test_home_leads_to_the_plan_in_one_tap(client):
 def test_unknown_address_is_a_404_with_help(client, address):
     response = client.get(address)
     assert response.status_code == 404
-    assert "116 123" in response.content.decode()
-    assert "/plans/24-hours/" in response.content.decode()
+    # In the page itself, not only in the line that ends every page.
+    main = response.content.decode().partition("<main")[2].partition("</main>")[0]
+    assert "116 123" in main
+    assert "/plans/24-hours/" in main
 
 
 def test_missing_slash_is_a_permanent_redirect(client):

@@ -6,6 +6,7 @@ import warnings
 
 import pytest
 from django.test import RequestFactory
+from django.urls import resolve
 from gunicorn.config import Config
 
 from recovery_site.serving.logs import QuietFormatter, QuietReporter, ServerLogger, WorkerFormatter, write_no_values
@@ -56,6 +57,15 @@ def test_record_without_a_request_quotes_nothing(message):
     said = QuietFormatter().format(record_of(message, *args))
     assert SECRET not in said
     assert "test_logs.py" in said
+
+
+def test_record_of_a_request_names_its_route_and_neither_address_nor_query():
+    record = record_of("Internal Server Error: %s", f"/articles/{SECRET}/")
+    record.request = RequestFactory().get(f"/articles/{SECRET}/?country={SECRET}")
+    record.request.resolver_match = resolve(f"/articles/{SECRET.replace('.', '-')}/")
+    said = QuietFormatter().format(record)
+    assert "route 'articles/<slug:slug>/'" in said
+    assert SECRET not in said
 
 
 def test_django_report_holds_no_request_and_no_values():
