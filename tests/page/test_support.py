@@ -220,3 +220,12 @@ def test_help_begins_with_a_voice_day_and_night(client):
     html = client.get("/help/").content.decode()
     assert html.index("<h1") < html.index('class="people voice"') < html.index('id="country-heading"')
     assert "day and night" in html[html.index('class="people voice"') : html.index('id="country-heading"')]
+
+
+@pytest.mark.parametrize("code", COUNTRIES)
+def test_headings_keep_their_words_apart(client, code):
+    """Space between tags is dropped on this page: what stands in brackets keeps its own."""
+    html = client.get(f"/help/{code}/").content.decode()
+    said = [unescape(re.sub("<[^>]+>", "", heading)) for heading in re.findall("<h2.*?</h2>", html, re.DOTALL)]
+    assert said
+    assert [words for words in said if re.search(r"\w\(", words)] == []
