@@ -61,8 +61,9 @@ def test_record_without_a_request_quotes_nothing(message):
 
 def test_record_of_a_request_names_its_route_and_neither_address_nor_query():
     record = record_of("Internal Server Error: %s", f"/articles/{SECRET}/")
-    record.request = RequestFactory().get(f"/articles/{SECRET}/?country={SECRET}")
-    record.request.resolver_match = resolve(f"/articles/{SECRET.replace('.', '-')}/")
+    request = RequestFactory().get(f"/articles/{SECRET}/?country={SECRET}")
+    request.resolver_match = resolve(f"/articles/{SECRET.replace('.', '-')}/")
+    vars(record)["request"] = request
     said = QuietFormatter().format(record)
     assert "route 'articles/<slug:slug>/'" in said
     assert SECRET not in said
