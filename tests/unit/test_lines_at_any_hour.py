@@ -79,7 +79,8 @@ def test_a_line_that_answers_day_and_night_stands_beside_every_need(country, kin
     for now in quarters(date(2026, 12, 21))[::3]:
         for most in (2, 3):
             lines = people(country, kinds, now, most)
-            assert 0 < len(lines) <= most
+            # A line for women brings the one for men of its kind.
+            assert 0 < len(lines) <= most + 1
             assert any(line.is_open and line.helpline.answers_always for line in lines)
 
 

@@ -56,7 +56,8 @@ def test_a_line_of_some_nations_keeps_no_holiday_of_another(helpline):
     names = [*(part.name for part in country.parts), *(one.place for one in country.calendars)]
     if named := [name for name in names if name in helpline.region]:
         office = replace(helpline, hours=OFFICE, holidays="check", holidays_part="")
-        told = {where(office, date(2026, 1, 1) + timedelta(day)) for day in range(730)}
+        days = [date(2026, 1, 1) + timedelta(day) for day in range(730)]
+        told = {where(office, day) for day in days if is_holiday(office, day)}
         assert not any(name in said for said in told for name in names if name not in named), told
 
 
