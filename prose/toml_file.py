@@ -1,7 +1,9 @@
-"""TOML files: read one, and find the line of what is wrong in it."""
+"""TOML files: read one, find the line of what is wrong in it, and write a value."""
 
+import json
 import re
 import tomllib
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -47,3 +49,12 @@ def line_of(table: str, text: str) -> int:
     """The line of a table's `[name]` or of a list's first `[[name]]`; 1 where it is written in another way."""
     found = re.search(rf"^\[+{re.escape(table)}\]", text, re.MULTILINE)
     return text.count("\n", 0, found.start()) + 1 if found else 1
+
+
+def written(value: object) -> str:
+    """A value as a file holds it on one line: text, true or false, a date, a list, or a small table of these."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, Mapping):
+        return "{ " + ", ".join(f"{name} = {written(part)}" for name, part in value.items()) + " }"
+    return value.isoformat() if isinstance(value, date) else json.dumps(value, ensure_ascii=False)

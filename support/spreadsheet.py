@@ -6,11 +6,12 @@ that one might take for such a thing starts with an apostrophe, which is taken o
 
 import csv
 import io
-import json
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
+
+from support.directory.own import with_fields
 
 Record = Mapping[str, Any]
 
@@ -129,26 +130,5 @@ def _day(value: str) -> date:
 def written(text: str, changes: Mapping[str, Record]) -> str:
     """An operator's helplines.toml with these changes: in the record that is there, or in a new one that names the fields alone."""
     for name, fields in changes.items():
-        lines = "".join(f"{field} = {_toml(value)}\n" for field, value in fields.items())
-        found = re.search(rf'^id *= *"{re.escape(name)}" *\n', text, re.MULTILINE)
-        if found is None:
-            text = f'{text.rstrip()}\n\n[[helpline]]\nid = "{name}"\n{lines}'.lstrip()
-            continue
-        end = text.find("\n[[helpline]]", found.end())
-        start, own, rest = (
-            text[: found.end()],
-            text[found.end() : end if end >= 0 else None],
-            text[end:] if end >= 0 else "",
-        )
-        for field in fields:
-            own = re.sub(rf"^{field} *= .*\n?", "", own, flags=re.MULTILINE)
-        text = f"{start}{lines}{own}{rest}"
+        text = with_fields(text, name, fields)
     return text
-
-
-def _toml(value: object) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, Mapping):
-        return "{ " + ", ".join(f"{name} = {_toml(part)}" for name, part in value.items()) + " }"
-    return value.isoformat() if isinstance(value, date) else json.dumps(value, ensure_ascii=False)

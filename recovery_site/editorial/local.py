@@ -12,7 +12,7 @@ from prose.places import Place, name_of, own_file, place
 from prose.review import NOT_WORDS, fingerprint
 from recovery_site.own_look import COMMENT, DECLARATION, OURS
 from support.directory.loading import HERE
-from support.directory.own import REPLACES, Entry, entries
+from support.directory.own import REPLACES, Entry, entries, with_fields
 
 CONTENT = (("articles", ROOT / "articles/content"), ("plans", ROOT / "plans/content"))
 MARK = re.compile(r"/\* replaces: ([0-9a-f]*) \*/\n")
@@ -95,7 +95,7 @@ def write_compared(local: Local) -> None:
     """Write into the local file that it was compared with ours as it is now."""
     text = local.path.read_text(encoding="utf-8")
     if local.record:
-        text = _in_record(text, local)
+        text = with_fields(text, local.record, {REPLACES: local.ours or None})
     elif local.path.suffix == ".css":
         text = f"/* replaces: {local.ours} */\n{MARK.sub('', text)}"
     else:
@@ -103,11 +103,3 @@ def write_compared(local: Local) -> None:
         head = re.sub(r"\nreplaces:.*", "", head)
         text = head + (f'\nreplaces: "{local.ours}"' if local.ours else "") + closing + body
     local.path.write_text(text, encoding="utf-8")
-
-
-def _in_record(text: str, local: Local) -> str:
-    before, key, rest = text.partition(f'id = "{local.record}"\n')
-    own, following, after = rest.partition("\n[[")
-    own = re.sub(r"^replaces = .*\n", "", own, flags=re.MULTILINE)
-    line = f'replaces = "{local.ours}"\n' if local.ours else ""
-    return f"{before}{key}{line}{own}{following}{after}"

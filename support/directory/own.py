@@ -4,7 +4,7 @@ Records are tables here, as they stand in the files; they are checked together w
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from difflib import get_close_matches
@@ -122,6 +122,21 @@ def _spot(entry: Entry) -> tuple[Any, Any]:
 def _printed(entry: Entry, place: int | None) -> Entry:
     rest = {name: value for name, value in entry.record.items() if name != "print"}
     return replace(entry, record={**rest, **({"print": place} if place else {})})
+
+
+def with_fields(text: str, name: str, fields: Mapping[str, Any]) -> str:
+    """A file of services with some fields of one written anew, or taken away where the value is None; the rest to the letter.
+
+    A service that is not in the file gets a record that holds these fields alone.
+    """
+    lines = "".join(f"{field} = {toml_file.written(value)}\n" for field, value in fields.items() if value is not None)
+    found = re.search(rf'^id *= *"{re.escape(name)}" *\n', text, re.MULTILINE)
+    if found is None:
+        return f'{text.rstrip()}\n\n[[helpline]]\nid = "{name}"\n{lines}'.lstrip()
+    own, following, rest = text[found.end() :].partition("\n[[helpline]]")
+    for field in fields:
+        own = re.sub(rf"^{field} *= .*\n?", "", own, flags=re.MULTILINE)
+    return f"{text[: found.end()]}{lines}{own}{following}{rest}"
 
 
 def load_rung(path: Path) -> dict[str, dict[str, Any]]:

@@ -13,8 +13,7 @@ from prose.places import site_folder
 from prose.source_file import read_text
 from support.directory import HELPLINES
 from support.directory.loading import HERE
-
-FIELD = re.compile(r"^rung = .*\n", re.MULTILINE)
+from support.directory.own import with_fields
 
 
 class Command(BaseCommand):
@@ -40,15 +39,9 @@ class Command(BaseCommand):
         if folder := site_folder():
             _write_beside(folder / "rung.toml", line.id, options["date"], numbers)
         else:
-            _write_into(HERE / "helplines.toml", line.id, options["date"], numbers)
+            path, rung = HERE / "helplines.toml", {"date": options["date"], "numbers": numbers}
+            path.write_text(with_fields(read_text(path), line.id, {"rung": rung}), encoding="utf-8")
         self.stdout.write(f"{line.name}: {', '.join(numbers)} tried on {options['date']}.")
-
-
-def _write_into(path: Path, name: str, day: date, numbers: list[str]) -> None:
-    before, own, after = _around(read_text(path), name)
-    field = f"rung = {{ date = {day.isoformat()}, numbers = {json.dumps(numbers)} }}\n"
-    head, _, rest = FIELD.sub("", own).partition("\n")
-    path.write_text(f"{before}{head}\n{field}{rest}{after}", encoding="utf-8")
 
 
 def _write_beside(path: Path, name: str, day: date, numbers: list[str]) -> None:
@@ -57,11 +50,3 @@ def _write_beside(path: Path, name: str, day: date, numbers: list[str]) -> None:
     kept = [table for table in re.split(r"(?m)^(?=\[)", before) if not table.startswith(f"[{name}]")]
     table = f"[{name}]\ndate = {day.isoformat()}\nnumbers = {json.dumps(numbers)}\n"
     path.write_text("".join([*kept, "\n" if any(kept) else "", table]), encoding="utf-8")
-
-
-def _around(text: str, name: str) -> tuple[str, str, str]:
-    """The text before a service's `id`, its own record from there, and what follows."""
-    start = text.index(f'id = "{name}"\n')
-    end = text.find("\n[[helpline]]", start)
-    end = len(text) if end < 0 else end
-    return text[:start], text[start:end], text[end:]
