@@ -20,6 +20,17 @@ STATES = (State.OPEN, State.CLOSED, State.HOLIDAY, State.UNKNOWN)
 HOME = ("abuse", "child-safety")
 # One need alone: whoever has it looks for its heading, wherever in the country they are.
 NEEDS = ("young", *HOME, "family", "bereavement", "money")
+# The headings for one need at a time, in their order, with what stands under each.
+BY_NEED = (
+    ("If you are under 18", "young", ("young",)),
+    ("When you or a child are not safe", "not-safe", HOME),
+    ("Where you can walk in", "walk-in", ("walk-in",)),
+    ("Find a service near you", "find", ("finder", *CALLS)),
+    ("Meetings and groups", "meetings", ("peers",)),
+    ("For family and friends", "family", ("family",)),
+    ("If someone has died", "bereavement", ("bereavement",)),
+    ("Money", "money", ("money",)),
+)
 # In a nation's own section: whom to call, then where to go.
 OF_A_NATION = (CALLS, ("finder", "peers"))
 
@@ -42,21 +53,14 @@ class Section:
 def sections(country: Country, now: datetime) -> list[Section]:
     """Everything for one country at an aware instant: open now, opens later, each nation's own, then one need at a time."""
     own = [line for line in _of_country(country, now) if not line.helpline.part or line.helpline.kind in NEEDS]
-    world = _of_the_world(country, now)
+    world = [listed(line, now) for line in of_the_world(country)]
     calls = _in_order([line for line in own if line.helpline.kind in CALLS and line.helpline.is_line], country, now)
     rest = [*_in_order([line for line in own if line not in calls], country, now), *world]
     found = [
         ("Open now", OPEN_NOW, [line for line in calls if line.is_open]),
         ("Open later, or check their hours", "later", [line for line in calls if not line.is_open]),
         *((f"In {part.name}", part.code, _of_part(country, part.code, now)) for part in country.parts),
-        ("If you are under 18", "young", _of_kind(rest, "young")),
-        ("When you or a child are not safe", "not-safe", _of_kind(rest, *HOME)),
-        ("Where you can walk in", "walk-in", _of_kind(rest, "walk-in")),
-        ("Find a service near you", "find", _of_kind(rest, "finder", *CALLS)),
-        ("Meetings and groups", "meetings", _of_kind(rest, "peers")),
-        ("For family and friends", "family", _of_kind(rest, "family")),
-        ("If someone has died", "bereavement", _of_kind(rest, "bereavement")),
-        ("Money", "money", _of_kind(rest, "money")),
+        *((title, anchor, _of_kind(rest, *kinds)) for title, anchor, kinds in BY_NEED),
     ]
     # Who answers now stands open; what is for later or for someone else is one tap away.
     filled = (row for row in found if row[2])
@@ -71,7 +75,7 @@ def people(country: Country, kinds: tuple[str, ...], now: datetime, most: int = 
     Where the lines of a kind are for women alone, one for men comes too, even above `most`; and the other way round.
     """
     own = [line for line in _of_country(country, now) if not line.helpline.part and not line.helpline.region]
-    wanted = [*_of_kind(own, *kinds), *_of_kind(_of_the_world(country, now), *kinds)]
+    wanted = [*_of_kind(own, *kinds), *(listed(line, now) for line in of_the_world(country) if line.kind in kinds)]
     if not wanted or (set(kinds) & set(CALLS) and not any(line.helpline.kind in CALLS for line in wanted)):
         wanted = [*_of_kind(own, "finder"), *wanted]
     chosen = _with_others(_best_of_each(_in_order(wanted, country, now), kinds)[:most], wanted)
@@ -90,6 +94,12 @@ def crisis_line(country: Country) -> Helpline | None:
 def finders(country: Country) -> list[Helpline]:
     """The directories of lines and services of a country."""
     return [helpline for helpline in HELPLINES if helpline.country == country.code and helpline.kind == "finder"]
+
+
+def of_the_world(country: Country) -> list[Helpline]:
+    """What is there for every country, as it stands beside a country's own: what the country has itself is left out."""
+    own = {line.service for line in HELPLINES if line.country == country.code}
+    return [line for line in HELPLINES if line.country == "world" and line.service not in own]
 
 
 def for_paper(countries: list[Country], most: int = 4) -> list[tuple[Helpline, list[Country]]]:
@@ -150,12 +160,6 @@ def _of_country(country: Country, now: datetime) -> list[ListedHelpline]:
 def _of_part(country: Country, code: str, now: datetime) -> list[ListedHelpline]:
     lines = _in_order([line for line in _of_country(country, now) if line.helpline.part == code], country, now)
     return [line for kinds in OF_A_NATION for line in _of_kind(lines, *kinds)]
-
-
-def _of_the_world(country: Country, now: datetime) -> list[ListedHelpline]:
-    """What is there for every country, as it stands beside a country's own: what the country has itself is left out."""
-    own = {line.service for line in HELPLINES if line.country == country.code}
-    return [listed(line, now) for line in HELPLINES if line.country == "world" and line.service not in own]
 
 
 def _of_kind(lines: list[ListedHelpline], *kinds: str) -> list[ListedHelpline]:

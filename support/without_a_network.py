@@ -5,19 +5,7 @@ from dataclasses import dataclass
 
 from support.directory import HELPLINES
 from support.directory.records import Country, Helpline
-from support.listing import CALLS, HOME
-
-# One heading for each need, in the order of the country's own page.
-NEEDS = (
-    ("Someone to talk to", "talk", CALLS),
-    ("If you are under 18", "young", ("young",)),
-    ("When you or a child are not safe", "not-safe", HOME),
-    ("Find a service near you", "find", ("finder",)),
-    ("Meetings and groups", "meetings", ("peers",)),
-    ("For family and friends", "family", ("family",)),
-    ("If someone has died", "bereavement", ("bereavement",)),
-    ("Money", "money", ("money",)),
-)
+from support.listing import BY_NEED, CALLS, of_the_world
 
 
 @dataclass(frozen=True)
@@ -31,17 +19,17 @@ class Need:
 
 def lines_of(country: Country) -> tuple[Helpline, ...]:
     """Every service of a country, and of the world what it has not itself."""
-    own = [line for line in HELPLINES if line.country == country.code]
-    services = {line.service for line in own}
-    world = [line for line in HELPLINES if line.country == "world" and line.service not in services]
-    return tuple(own if country.code == "world" else [*own, *world])
+    return (*(line for line in HELPLINES if line.country == country.code), *of_the_world(country))
 
 
 def needs(country: Country) -> list[Need]:
-    """The same under headings; who answers day and night comes first."""
-    lines = lines_of(country)
-    found = [Need(title, f"{country.code}-{anchor}", of_kinds(lines, kinds)) for title, anchor, kinds in NEEDS]
-    return [need for need in found if need.lines]
+    """The same under the headings of the country's own page, each line once; who answers day and night comes first."""
+    left, found = lines_of(country), []
+    for title, anchor, kinds in (("Someone to talk to", "talk", CALLS), *BY_NEED):
+        if lines := of_kinds(left, kinds):
+            found.append(Need(title, f"{country.code}-{anchor}", lines))
+            left = tuple(line for line in left if line not in lines)
+    return found
 
 
 def of_kinds(lines: Iterable[Helpline], kinds: Iterable[str]) -> tuple[Helpline, ...]:

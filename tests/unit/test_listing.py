@@ -1,14 +1,18 @@
 """In which order a page lists its lines."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from support import listing, without_a_network
 from support.availability.listed import ListedHelpline
 from support.directory import COUNTRIES, HELPLINES
+from support.directory.checks import KINDS
 from support.directory.hours import Availability, State
 from support.listing import NEEDS, _in_order, sections
+from support.without_a_network import needs
 
 NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 
@@ -97,3 +101,13 @@ def test_help_with_debt_is_no_line_for_pensions():
     debt = {line.id: line.phone for line in HELPLINES if line.kind == "money"}
     assert "08000113797" not in debt.values()
     assert debt["stepchange-gb"] == "08001381111"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_of_service_stands_under_a_heading_with_and_without_a_network(monkeypatch, kind):
+    line = replace(HELPLINES[0], id="ours", country="ie", kind=kind, part="", region="")
+    monkeypatch.setattr(listing, "HELPLINES", (line,))
+    monkeypatch.setattr(without_a_network, "HELPLINES", (line,))
+    now = datetime(2026, 12, 21, 12, tzinfo=UTC)
+    online = [one.helpline for section in sections(COUNTRIES["ie"], now) for one in section.lines]
+    assert online == [one for need in needs(COUNTRIES["ie"]) for one in need.lines] == [line]
