@@ -64,10 +64,10 @@ def load(texts: Place, topics: Mapping[str, Topic]) -> Mapping[str, Article]:
     for path in texts.files():
         with mistakes.noted():
             articles[path.stem] = _article(read(path), topics)
-    slugs = {path.stem for path in texts.files()}
+    known = {path.stem for path in texts.files()}
     for article in articles.values():
         for slug in article.related:
-            if slug not in slugs or slug == article.slug:
+            if slug not in known or slug == article.slug:
                 mistakes.found.append(
                     ContentError(article.dates.path, 1, f"'related' names no other article: '{slug}'")
                 )

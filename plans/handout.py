@@ -6,7 +6,7 @@ from urllib.parse import quote, urlencode
 from django.urls import reverse
 
 from plans.library import PLANS, Plan, Step
-from support.country_choice import country_called
+from support.country_choice import country_called, query_of
 from support.directory.records import Country
 
 # Whoever is near reads what a locked screen shows: neither line names what it is about.
@@ -77,7 +77,7 @@ class Handout:
 
     @property
     def _country_query(self) -> str:
-        return f"?country={self.country.code}" if self.country else ""
+        return query_of(self.country)
 
 
 def choose(what: str, country: str) -> Handout:

@@ -15,7 +15,7 @@ from plans.if_then import KEYS, NOTHING, PAIRS, Done, key_before, missing, next_
 from plans.if_then_lines import IF_THEN, IFS, THENS, Half
 from plans.papers import whom_to_call
 from plans.qr import printed_address
-from support.country_choice import chosen_country, country_called, kept_country
+from support.country_choice import chosen_country, country_called, kept_country, query_of
 from support.directory.records import Country
 from support.htmx_request import HtmxHttpRequest
 from support.private_post import refusal, rounded
@@ -129,7 +129,7 @@ def _list(request: HttpRequest, sent: Submission, key: str, absent: tuple[str, .
 
 def _sheet(request: HttpRequest, sent: Submission, done: Done, *, page: bool) -> HttpResponse:
     country = sent.country or chosen_country(request)
-    query = f"?country={sent.country.code}" if sent.country else kept_country(request)
+    query = query_of(sent.country) or kept_country(request)
     context = {
         **whom_to_call(country),
         "pairs": _lines(done.pairs),

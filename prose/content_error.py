@@ -7,13 +7,17 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 
 
+def shown(path: Path) -> str:
+    """A file as one names it from the project's folder; whole, where it lies elsewhere."""
+    return str(path.relative_to(ROOT) if path.is_relative_to(ROOT) else path)
+
+
 class ContentError(Exception):
     """A content file that cannot be used: which file, which line (1 is the first), and why."""
 
     def __init__(self, path: Path, line: int, why: str) -> None:
-        shown = path.relative_to(ROOT) if path.is_relative_to(ROOT) else path
         self.path, self.line, self.why = path, line, why
-        super().__init__(f"{shown}, line {line}: {why}")
+        super().__init__(f"{shown(path)}, line {line}: {why}")
 
     @property
     def every(self) -> "tuple[ContentError, ...]":

@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from django.conf import settings
 
-from prose.content_error import ROOT, ContentError, Mistakes
+from prose.content_error import ROOT, ContentError, Mistakes, shown
 from prose.source_file import files_in
 
 Value = TypeVar("Value")
@@ -107,9 +107,7 @@ def name_of(path: Path) -> str:
     """What a text is called, whoever wrote it: "articles/a-text.md", "plans/24-hours/plan.md", "support/emergency.md"."""
     folder = site_folder()
     inside = path.relative_to(folder) if folder and path.is_relative_to(folder) else None
-    return (
-        (inside or (path.relative_to(ROOT) if path.is_relative_to(ROOT) else path)).as_posix().replace("/content/", "/")
-    )
+    return (inside.as_posix() if inside else shown(path)).replace("/content/", "/")
 
 
 def check_names(folder: Path) -> None:

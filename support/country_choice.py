@@ -23,7 +23,11 @@ def chosen_country(request: HttpRequest) -> Country | None:
 
 def kept_country(request: HttpRequest) -> str:
     """The query that carries a country chosen in the address to the next page; empty where none was chosen there."""
-    country = country_called(request.GET.get("country", ""))
+    return query_of(country_called(request.GET.get("country", "")))
+
+
+def query_of(country: Country | None) -> str:
+    """The query that names a country; empty where there is none."""
     return f"?country={country.code}" if country else ""
 
 

@@ -89,8 +89,8 @@ def helplines(
 ) -> str:
     listed_here = [(shown, people(shown, kinds, minute, most)) for shown in countries_to_show(country)]
     not_rung = _not_rung(line for _, lines in listed_here for line in lines)
-    first = _first(country) if folded else most + 1
-    found = [(shown, lines[:first], lines[first:], whom(lines[first:])) for shown, lines in listed_here]
+    first = _first(country) if folded else None
+    found = [(shown, *_parted(lines, first)) for shown, lines in listed_here]
     context = {**_shown(country), "groups": found, "not_rung": not_rung, "switch": switch, "focus": focus}
     context |= {"title": title, "folded": folded}
     return render_to_string("support/_helplines.html", context)
@@ -141,6 +141,12 @@ def whom(lines: Iterable[ListedHelpline]) -> str:
         for line in lines
     )
     return ", ".join(dict.fromkeys(filter(None, said)))
+
+
+def _parted(lines: list[ListedHelpline], first: int | None) -> tuple[list[ListedHelpline], list[ListedHelpline], str]:
+    """The lines that stand, the rest to fold and for whom that is; all of them stand where there is no `first`."""
+    more = [] if first is None else lines[first:]
+    return lines[:first], more, whom(more)
 
 
 def _first(country: Country | None) -> int:

@@ -6,13 +6,13 @@ Pure: texts, helplines and settings go in, with the day; what is still open come
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 from articles.library import ARTICLES
 from plans.clinicians import CLINICIANS
 from plans.if_then_lines import IF_THEN
 from plans.library import PLANS
 from prose import signatures
+from prose.content_error import shown
 from prose.places import drafts, name_of, site_folder
 from prose.review import Dates
 from recovery_site.editorial.assurance import DUTIES, NUMBERS, SIGNATURES, Duty
@@ -25,7 +25,6 @@ from support.verification import numbers_not_rung
 
 # What stands behind the line "not reviewed by a clinician yet" on every page and on paper.
 HEART = "24-hours"
-PROJECT = Path(__file__).resolve().parents[2]
 # What an operator says about themselves: the setting, and what a visitor is told while it is empty.
 ASKED_OF_OPERATORS = {
     "SITE_URL": "no link, code or address on paper",
@@ -72,7 +71,7 @@ def clinically_signed() -> bool:
 
 def sign_command(dates: Dates) -> str:
     """What writes a signature under a text."""
-    return f"manage.py sign {_in_project(dates.path)} --name … --role … --body …"
+    return f"manage.py sign {shown(dates.path)} --name … --role … --body …"
 
 
 def open_signatures(texts: Mapping[str, Dates]) -> Iterator[Open]:
@@ -90,7 +89,7 @@ def open_reviews(texts: Mapping[str, Dates], today: date) -> Iterator[Open]:
     """Texts whose next look is overdue on a day."""
     for name, dates in texts.items():
         if dates.next_review < today:
-            file = _in_project(dates.path)
+            file = shown(dates.path)
             yield Open(name, f"review overdue since {dates.next_review}", f"'updated' and 'next_review' in {file}")
 
 
@@ -200,8 +199,3 @@ def _listed(task: Task) -> str:
         return f"## {task.who}: nothing open"
     items = [f"- [ ] {item.subject}: {item.missing}\n      `{item.then}`" for item in task.open]
     return "\n".join([f"## {task.who}: {len(task.open)} open", "", f"{task.who} {task.how}", "", *items])
-
-
-def _in_project(path: Path) -> str:
-    """A file as one names it in the project's folder."""
-    return str(path.relative_to(PROJECT) if path.is_relative_to(PROJECT) else path)

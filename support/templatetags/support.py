@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from support import fragments
 from support.availability import clock
 from support.availability.wording import all_hours, in_words
-from support.country_choice import countries_to_show, kept_country
+from support.country_choice import countries_to_show, kept_country, query_of
 from support.directory import HOME_COUNTRIES
 from support.directory.hours import Hours
 from support.directory.records import Country, Number
@@ -117,7 +117,7 @@ def country_lines(country: Country) -> str:
 def keep_country(context: Context) -> str:
     """The query that carries the chosen country to the next page of a plan; empty where none was chosen."""
     if posted := context.get("posted_country"):
-        return f"?country={posted.code}"
+        return query_of(posted)
     request = context.get("request")
     return kept_country(request) if request else ""
 

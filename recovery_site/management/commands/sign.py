@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
+from prose.content_error import shown
 from prose.places import name_of, site_folder
 from prose.review import Dates
 from prose.signatures import FILE
@@ -40,7 +41,7 @@ class Command(BaseCommand):
         signable = {dates.path.resolve(): dates for dates in texts().values()}
         found = signable.get((settings.BASE_DIR / file).resolve())
         if found is None:
-            names = ", ".join(sorted(_shown(path) for path in signable))
+            names = ", ".join(sorted(shown(path) for path in signable))
             raise CommandError(f"{file} cannot be signed. These can: {names}")
         if folder := site_folder():
             self._sign_beside(folder / FILE, found, options)
@@ -67,7 +68,3 @@ class Command(BaseCommand):
         said = {name: json.dumps(options[name], ensure_ascii=False) for name in ("name", "role", "body")}
         values = {**said, "date": options["date"].isoformat(), "words": json.dumps(found.words)}
         return f"clinical_review: {{{', '.join(f'{name}: {value}' for name, value in values.items())}}}\n"
-
-
-def _shown(path: Path) -> str:
-    return str(path.relative_to(settings.BASE_DIR) if path.is_relative_to(settings.BASE_DIR) else path)
