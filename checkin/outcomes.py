@@ -32,6 +32,11 @@ class Band:
     meaning: tuple[str, ...]
     not_sure: str = ""
 
+    def paragraphs(self, *, not_sure: bool) -> tuple[str, ...]:
+        """What the answers may mean; `not_sure` where something was."""
+        first, *more = self.meaning
+        return (f"{first} {self.not_sure}".strip() if not_sure else first, *more)
+
 
 @dataclass(frozen=True)
 class Link:
@@ -66,12 +71,6 @@ class Outcome:
     no: int
     band: Band
     next_step: NextStep
-
-    @property
-    def meaning(self) -> tuple[str, ...]:
-        """What it may mean, a paragraph each."""
-        first, *more = self.band.meaning
-        return (f"{first} {self.band.not_sure}".strip() if self.not_sure else first, *more)
 
 
 def outcome_of(answers: Mapping[str, str], bands: tuple[Band, ...], next_steps: tuple[NextStep, ...]) -> Outcome:

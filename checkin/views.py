@@ -9,9 +9,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from checkin.flow import Done, next_screen, question_before
 from checkin.forms import ALL, Submission, read
-from checkin.library import QUESTIONNAIRES, questions_address, start_address
+from checkin.fragments import Fragments, fragments
+from checkin.library import QUESTIONNAIRES, start_address
+from checkin.outcomes import Outcome
 from checkin.questionnaire import Questionnaire
 from checkin.questions import OPTIONS, Question
+from support.country_choice import chosen_country, country_called, help_address
 from support.htmx_request import HtmxHttpRequest
 from support.private_post import refusal, rounded
 
@@ -55,17 +58,26 @@ def _answer(request: HttpRequest, submission: Submission, *, page: bool) -> Http
         return _question(request, submission, asked, missing=submission.missing)
     screen = next_screen(questionnaire, submission.answers)
     if isinstance(screen, Done):
-        context = {
-            "outcome": screen.outcome,
-            "answers": submission.answers.items(),
-            "posted_country": submission.country,
-        }
-        if submission.country:
-            context["country"] = submission.country
-        return _render(request, "checkin/result.html", submission, context, page=page)
+        return _result(request, submission, screen.outcome, page=page)
     if page:
         return _whole_form(request, submission, page=True)
     return _question(request, submission, screen.question)
+
+
+def _result(request: HttpRequest, submission: Submission, outcome: Outcome, *, page: bool) -> HttpResponse:
+    country = submission.country or chosen_country(request)
+    made = _fragments(request, submission)
+    context = {
+        "outcome": outcome,
+        "meaning": made.meaning(outcome),
+        "next_step": made.next_steps[outcome.next_step.name],
+        "reading": made.reading,
+        "answers": submission.answers.items(),
+        "country": country,
+        "posted_country": submission.country,
+        "others_address": help_address(country),
+    }
+    return _render(request, "checkin/result.html", submission, context, page=page)
 
 
 def _whole_form(
@@ -75,28 +87,32 @@ def _whole_form(
         (question, submission.answers.get(question.key), question.key in missing)
         for question in submission.questionnaire.questions
     ]
-    context = {"rows": rows, "options": OPTIONS, "missing": _numbered(submission.questionnaire, missing)}
+    context = {"rows": rows, "options": OPTIONS, **_missing(submission.questionnaire, missing)}
     return _render(request, "checkin/questions.html", submission, context, page=page, status=422 if missing else 200)
 
 
 def _question(
     request: HttpRequest, submission: Submission, question: Question, missing: tuple[str, ...] = ()
 ) -> HttpResponse:
+    chosen = submission.answers.get(question.key, "")
     context = {
-        "question": question,
         "number": submission.questionnaire.number(question.key),
         "before": question_before(submission.questionnaire, question),
-        "options": OPTIONS,
-        "chosen": submission.answers.get(question.key),
+        "fieldset": _fragments(request, submission).fieldsets[question.key, chosen, bool(missing)],
         "others": [(key, value) for key, value in submission.answers.items() if key != question.key],
         "answers": submission.answers.items(),
-        "missing": _numbered(submission.questionnaire, missing),
+        **_missing(submission.questionnaire, missing),
     }
     return _render(request, "checkin/question.html", submission, context, page=False, status=422 if missing else 200)
 
 
-def _numbered(questionnaire: Questionnaire, missing: tuple[str, ...]) -> list[tuple[str, int]]:
-    return [(key, questionnaire.number(key)) for key in missing]
+def _missing(questionnaire: Questionnaire, missing: tuple[str, ...]) -> dict[str, Any]:
+    numbered = [(key, questionnaire.number(key)) for key in missing]
+    return {"missing": numbered, "several": len(missing) > 1}
+
+
+def _fragments(request: HttpRequest, submission: Submission) -> Fragments:
+    return fragments(submission.questionnaire, submission.country or country_called(request.GET.get("country", "")))
 
 
 def _render(
@@ -112,10 +128,10 @@ def _render(
     questionnaire = submission.questionnaire
     shared = {
         "questionnaire": questionnaire,
+        "form": _fragments(request, submission).form,
         "start_address": start_address(questionnaire),
-        "address": questions_address(questionnaire),
         "total": len(questionnaire.questions),
-        "keys": questionnaire.keys,
+        "keys": " ".join(questionnaire.keys),
         "page": page,
     }
     return render(request, name, {**shared, **context}, status=status)

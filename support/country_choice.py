@@ -1,7 +1,10 @@
 """Which country a page speaks to: chosen by a link, or by the operator, or none. Remembered nowhere."""
 
+from functools import cache
+
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
 
 from support.directory import COUNTRIES, HOME_COUNTRIES
 from support.directory.records import Country
@@ -34,3 +37,13 @@ def query_of(country: Country | None) -> str:
 def countries_to_show(country: Country | None) -> list[Country]:
     """The chosen country, or where none is chosen the ones that come first."""
     return [country] if country else list(HOME_COUNTRIES)
+
+
+def help_address(country: Country | None) -> str:
+    """The path of the people to call in a country, or everywhere."""
+    return _help_address(country.code if country else "")
+
+
+@cache
+def _help_address(code: str) -> str:
+    return reverse("support:country", args=[code]) if code else reverse("support:index")

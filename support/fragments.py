@@ -15,7 +15,7 @@ from support.directory.records import Country, Helpline
 from support.emergency import EMERGENCY_CARD
 from support.listing import HOME, crisis_line, finders, people, sections
 
-Fragment = TypeVar("Fragment", bound=Callable[..., str])
+Fragment = TypeVar("Fragment", bound=Callable[..., Any])
 
 # A few dozen fragments for each of eight countries: those that were asked for last.
 MOST_FRAGMENTS = 256

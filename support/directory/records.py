@@ -74,6 +74,10 @@ class Country:
     parts: tuple[Part, ...] = ()
     calendars: tuple[Calendar, ...] = ()
 
+    def __hash__(self) -> int:
+        """By its code: a key of what is held, looked up several times in every request."""
+        return hash(self.code)
+
 
 @dataclass(frozen=True)
 class SeenAt:

@@ -96,9 +96,9 @@ def person(context: Context, kinds: Iterable[str] = ("crisis", "drugs")) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def voice(context: Context, focus: bool = False) -> str:
-    """Who answers now, one line a country, on one row each. With `focus`, the reader starts here."""
-    return fragments.voice(context.get("country"), clock.minute(), focus=focus)
+def voice(context: Context, focus: object = False) -> str:
+    """Who answers now, one line a country, on one row each. With `focus`, whatever it is, the reader starts here."""
+    return fragments.voice(context.get("country"), clock.minute(), focus=bool(focus))
 
 
 @register.simple_tag(takes_context=True)

@@ -6,14 +6,16 @@ from dataclasses import replace
 from itertools import product
 from types import MappingProxyType
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from django.test import Client
 from django.utils.html import escape
 
-from checkin import views
+from checkin import fragments, views
 from checkin.library import QUESTIONNAIRES, questions_address, start_address
 from checkin.questionnaire import Questionnaire
+from checkin.questions import VALUES
 from checkin.someone import SOMEONE
 from checkin.yourself import YOURSELF
 from support.directory import COUNTRIES, HELPLINES
@@ -284,3 +286,17 @@ def test_where_home_is_not_safe_a_line_for_women_has_one_for_men_beside_it(clien
     for country in [code] if code else lines:
         for name, whom in zip(lines[country], ("women", "men"), strict=True):
             assert re.search(rf"{name}( <[^>]*>\(for {whom}\)|.*?{whom.capitalize()} who)", html, re.S), (country, name)
+
+
+@EVERY
+def test_what_is_held_in_memory_is_the_same_whatever_was_answered(htmx, questionnaire):
+    """Every question and outcome is made together, at the first request for a country: nothing is added for anybody's answers."""
+    fragments.fragments.cache_clear()
+    address = questions_address(questionnaire)
+    htmx.post(address, "show=all", content_type=FORM)
+    held = fragments.fragments.cache_info()
+    for answers in product(VALUES, repeat=5):
+        given = dict(zip(questionnaire.keys, answers, strict=True))
+        for sent in (given, {questionnaire.keys[0]: answers[0]}, {**given, "show": questionnaire.keys[-1]}):
+            assert htmx.post(address, urlencode(sent), content_type=FORM).status_code == 200
+    assert fragments.fragments.cache_info().misses == held.misses == 1
