@@ -1,7 +1,6 @@
 """A real server and a real browser: gunicorn as `make run` starts it, and Chromium with JavaScript on or off."""
 
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -13,6 +12,8 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
+
+from tests.browser.chromium import headless_shell
 
 ROOT = Path(__file__).resolve().parents[2]
 # No background traffic: a closed network would fill the console with it. As root, Chromium has no sandbox.
@@ -76,8 +77,8 @@ def wait_for(address: str, process: subprocess.Popen[bytes], said: Path) -> None
 
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    """Chromium for the tests of this folder: closed after them, because the proof starts one of its own."""
-    path = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    """Chromium without its windows, for this folder and closed after it. The proof and the engines' journeys have the whole one."""
+    path = headless_shell()
     assert path, "Set CHROMIUM to the path of a Chromium, or run make test, which finds one."
     with sync_playwright() as playwright:
         # Playwright switches the page cache for Back off; real browsers have it on.

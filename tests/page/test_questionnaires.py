@@ -291,12 +291,13 @@ def test_where_home_is_not_safe_a_line_for_women_has_one_for_men_beside_it(clien
 @EVERY
 def test_what_is_held_in_memory_is_the_same_whatever_was_answered(htmx, questionnaire):
     """Every question and outcome is made together, at the first request for a country: nothing is added for anybody's answers."""
-    fragments.fragments.cache_clear()
+    made: Any = fragments.fragments
+    made.cache_clear()
     address = questions_address(questionnaire)
     htmx.post(address, "show=all", content_type=FORM)
-    held = fragments.fragments.cache_info()
+    held = made.cache_info()
     for answers in product(VALUES, repeat=5):
         given = dict(zip(questionnaire.keys, answers, strict=True))
         for sent in (given, {questionnaire.keys[0]: answers[0]}, {**given, "show": questionnaire.keys[-1]}):
             assert htmx.post(address, urlencode(sent), content_type=FORM).status_code == 200
-    assert fragments.fragments.cache_info().misses == held.misses == 1
+    assert made.cache_info().misses == held.misses == 1
