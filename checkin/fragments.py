@@ -3,15 +3,18 @@
 What is held is then the same whatever anybody answered. What follows from one person's answers is never held.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import product
 
 from django.template.loader import render_to_string
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from checkin.library import questions_address
 from checkin.outcomes import Outcome
 from checkin.questionnaire import Questionnaire
-from checkin.questions import OPTIONS
+from checkin.questions import OPTIONS, VALUES
 from support.country_choice import query_of
 from support.directory.records import Country
 from support.fragments import cached
@@ -21,15 +24,20 @@ from support.fragments import cached
 class Fragments:
     """The screens of a questionnaire, for links that keep a country or none.
 
-    `form` is what the tag of each form says. `fieldsets` are by the question's key, the chosen value or "", and whether an answer is missing;
+    `form` is what the tag of each form says. `hidden_fields` are by a question's key and a value. `fieldsets` are by the question's key, the chosen value or "", and whether an answer is missing;
     `meanings` by the band's name and whether something was not sure; `next_steps` by their names.
     """
 
     form: str
+    hidden_fields: Mapping[tuple[str, str], SafeString]
     fieldsets: Mapping[tuple[str, str, bool], str]
     meanings: Mapping[tuple[str, bool], str]
     next_steps: Mapping[str, str]
     reading: str
+
+    def hidden(self, answers: Iterable[tuple[str, str]]) -> SafeString:
+        """Answers as hidden fields, so that the next request brings them: we keep none."""
+        return SafeString("".join(self.hidden_fields[answer] for answer in answers))
 
     def meaning(self, outcome: Outcome) -> str:
         return self.meanings[outcome.band.name, bool(outcome.not_sure)]
@@ -43,6 +51,10 @@ def fragments(questionnaire: Questionnaire, kept: Country | None) -> Fragments:
     chosen = ("", *(option.value for option in OPTIONS))
     return Fragments(
         form=render_to_string("checkin/_form.html", form),
+        hidden_fields={
+            answer: format_html('<input type="hidden" name="{}" value="{}">', *answer)
+            for answer in product(questionnaire.keys, sorted(VALUES))
+        },
         fieldsets={
             (question.key, value, missing): render_to_string(
                 "checkin/_fieldset.html",

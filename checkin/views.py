@@ -72,7 +72,7 @@ def _result(request: HttpRequest, submission: Submission, outcome: Outcome, *, p
         "meaning": made.meaning(outcome),
         "next_step": made.next_steps[outcome.next_step.name],
         "reading": made.reading,
-        "answers": submission.answers.items(),
+        "hidden_answers": made.hidden(submission.answers.items()),
         "country": country,
         "posted_country": submission.country,
         "others_address": help_address(country),
@@ -94,13 +94,13 @@ def _whole_form(
 def _question(
     request: HttpRequest, submission: Submission, question: Question, missing: tuple[str, ...] = ()
 ) -> HttpResponse:
-    chosen = submission.answers.get(question.key, "")
+    made, answers = _fragments(request, submission), submission.answers
     context = {
         "number": submission.questionnaire.number(question.key),
         "before": question_before(submission.questionnaire, question),
-        "fieldset": _fragments(request, submission).fieldsets[question.key, chosen, bool(missing)],
-        "others": [(key, value) for key, value in submission.answers.items() if key != question.key],
-        "answers": submission.answers.items(),
+        "fieldset": made.fieldsets[question.key, answers.get(question.key, ""), bool(missing)],
+        "hidden_answers": made.hidden(answers.items()),
+        "hidden_others": made.hidden((key, value) for key, value in answers.items() if key != question.key),
         **_missing(submission.questionnaire, missing),
     }
     return _render(request, "checkin/question.html", submission, context, page=False, status=422 if missing else 200)

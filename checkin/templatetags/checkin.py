@@ -1,12 +1,9 @@
 """The start of a check-in, on a page of its own or inside an article."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from django import template
 from django.template.context import Context
-from django.utils.html import format_html_join
-from django.utils.safestring import SafeString
 
 from checkin.library import QUESTIONNAIRES, questions_address
 from checkin.questionnaire import Questionnaire
@@ -20,9 +17,3 @@ def start_card(context: Context, questionnaire: Questionnaire | None = None) -> 
     """The start card of a questionnaire, or of the first one. The chosen country is kept."""
     shown = questionnaire or QUESTIONNAIRES[""]
     return {"questionnaire": shown, "address": questions_address(shown), "query": keep_country(context)}
-
-
-@register.simple_tag
-def hidden_answers(answers: Iterable[tuple[str, str]]) -> SafeString:
-    """Answers by their questions' keys as hidden fields, so that the next request brings them: we keep none."""
-    return format_html_join("", '<input type="hidden" name="{}" value="{}">', answers)
