@@ -91,8 +91,8 @@ def sizes(folder: Path) -> Iterator[list[str]]:
         yield [f"{row['articles']:.0f} articles", f"{parts}, rendered page {row['rendered_us']:.0f} µs", ""]
     small, middle, large = rows
     yield ["start-up, 1,500 / 150 articles", f"{large['start_s'] / middle['start_s']:.1f}", "at most 12"]
-    yield ["held page, 1,500 / 15 articles", f"{large['held_us'] / small['held_us']:.2f}", "flat"]
-    yield ["rendered page, 1,500 / 15 articles", f"{large['rendered_us'] / small['rendered_us']:.2f}", "flat"]
+    yield ["held page, 1,500 articles / our own", f"{large['held_us'] / small['held_us']:.2f}", "flat"]
+    yield ["rendered page, 1,500 articles / our own", f"{large['rendered_us'] / small['rendered_us']:.2f}", "flat"]
 
 
 def main() -> None:
