@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from recovery_site import papers, views
+from recovery_site import assurance_views, views
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -11,10 +11,10 @@ urlpatterns = [
     path("check-in/", include("checkin.urls")),
     path("plans/", include("plans.urls")),
     path("help/", include("support.urls")),
-    path("clinicians/assurance/", papers.assurance, name="assurance"),
-    path("clinicians/assurance/<slug:name>/", papers.paper, name="paper"),
-    path("clinicians/sign/", papers.to_sign, name="to-sign"),
-    path("clinicians/sign/<slug:name>/", papers.text_to_sign, name="text-to-sign"),
+    path("clinicians/assurance/", assurance_views.assurance, name="assurance"),
+    path("clinicians/assurance/<slug:name>/", assurance_views.paper, name="paper"),
+    path("clinicians/sign/", assurance_views.to_sign, name="to-sign"),
+    path("clinicians/sign/<slug:name>/", assurance_views.text_to_sign, name="text-to-sign"),
     path("clinicians/", include("plans.kit_urls")),
     path("about/", views.about, name="about"),
     path("private/", views.private, name="private"),

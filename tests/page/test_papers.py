@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from recovery_site import papers
+from recovery_site import assurance_views
 from recovery_site.editorial import assurance
 from recovery_site.editorial.assurance import OPEN, PAPERS, STATES
 from tests.page.pages import opened, read
@@ -49,13 +49,13 @@ def test_clinicians_page_leads_there():
         assert f'href="{address}"' in page
 
 
-@pytest.mark.parametrize("name", papers.FILES)
+@pytest.mark.parametrize("name", assurance_views.FILES)
 def test_paper_shows_every_line_of_its_file(name):
     answer = opened(f"{ADDRESS}{name}/")
     assert answer.status_code == 200
     assert "noindex" in answer.headers["X-Robots-Tag"]
     shown = set(re.findall(r"\w+", read(f"{ADDRESS}{name}/").text))
-    file = re.sub(r"\]\([^)]+\)", "]", papers.FILES[name].read_text(encoding="utf-8"))
+    file = re.sub(r"\]\([^)]+\)", "]", assurance_views.FILES[name].read_text(encoding="utf-8"))
     assert set(re.findall(r"\w+", file)) - shown == set()
 
 

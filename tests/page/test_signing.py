@@ -6,11 +6,11 @@ import pytest
 
 from plans.library import PLANS
 from prose.review import fingerprint
-from recovery_site import papers
+from recovery_site import assurance_views
 from recovery_site.editorial import readiness
 from tests.page.pages import opened, read
 
-TEXTS = papers.texts_to_sign()
+TEXTS = assurance_views.texts_to_sign()
 
 
 def test_every_text_that_can_be_signed_has_its_page_and_the_list_leads_to_it():
