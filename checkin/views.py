@@ -66,13 +66,13 @@ def _answer(request: HttpRequest, submission: Submission, *, page: bool) -> Http
 
 def _result(request: HttpRequest, submission: Submission, outcome: Outcome, *, page: bool) -> HttpResponse:
     country = submission.country or chosen_country(request)
-    made = _fragments(request, submission)
+    html = _fragments(request, submission)
     context = {
         "outcome": outcome,
-        "meaning": made.meaning(outcome),
-        "next_step": made.next_steps[outcome.next_step.name],
-        "reading": made.reading,
-        "hidden_answers": made.hidden(submission.answers.items()),
+        "meaning": html.meaning(outcome),
+        "next_step": html.next_steps[outcome.next_step.name],
+        "reading": html.reading,
+        "hidden_answers": html.hidden(submission.answers.items()),
         "country": country,
         "posted_country": submission.country,
         "others_address": help_address(country),
@@ -94,13 +94,13 @@ def _whole_form(
 def _question(
     request: HttpRequest, submission: Submission, question: Question, missing: tuple[str, ...] = ()
 ) -> HttpResponse:
-    made, answers = _fragments(request, submission), submission.answers
+    html, answers = _fragments(request, submission), submission.answers
     context = {
         "number": submission.questionnaire.number(question.key),
         "before": question_before(submission.questionnaire, question),
-        "fieldset": made.fieldsets[question.key, answers.get(question.key, ""), bool(missing)],
-        "hidden_answers": made.hidden(answers.items()),
-        "hidden_others": made.hidden((key, value) for key, value in answers.items() if key != question.key),
+        "fieldset": html.fieldsets[question.key, answers.get(question.key, ""), bool(missing)],
+        "hidden_answers": html.hidden(answers.items()),
+        "hidden_others": html.hidden((key, value) for key, value in answers.items() if key != question.key),
         **_missing(submission.questionnaire, missing),
     }
     return _render(request, "checkin/question.html", submission, context, page=False, status=422 if missing else 200)

@@ -24,7 +24,7 @@ def is_here() -> bool:
 
 
 @lru_cache(maxsize=MOST_HELD)
-def made(html: str, title: str, day: date, sheet: str, *, large: bool) -> bytes:
+def rendered(html: str, title: str, day: date, sheet: str, *, large: bool) -> bytes:
     """The PDF of a paper's HTML, which must be well-formed: PDF/UA-1, and the same bytes whenever and wherever it is made.
 
     `day` is the document's date and `sheet` a name of SHEETS. Raises LookupError where this copy can make none.

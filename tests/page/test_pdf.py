@@ -246,18 +246,18 @@ def test_same_choice_makes_the_same_bytes_in_another_process(asked):
 
 
 def test_what_is_held_has_a_bound_and_is_made_once(client):
-    assert pdf.made.cache_info().maxsize == pdf.MOST_HELD
-    before = pdf.made.cache_info().misses
+    assert pdf.rendered.cache_info().maxsize == pdf.MOST_HELD
+    before = pdf.rendered.cache_info().misses
     for _ in range(3):
         client.get("/plans/7-days/paper.pdf?country=world&paper=letter&print=large")
-    assert pdf.made.cache_info().misses <= before + 1
+    assert pdf.rendered.cache_info().misses <= before + 1
 
 
 def test_other_pages_never_make_one(client):
-    before = pdf.made.cache_info()
+    before = pdf.rendered.cache_info()
     for page in ["/", "/clinicians/", *(address.rstrip("?") for address in PAPERS.values())]:
         client.get(page)
-    assert pdf.made.cache_info() == before
+    assert pdf.rendered.cache_info() == before
 
 
 def test_without_an_address_paper_has_no_code_and_cards_are_not_there(client):
