@@ -48,7 +48,9 @@ class Paper:
         if not pdf.is_here():
             return render(request, "plans/no_pdf.html", {"page": self.page}, status=404)
         html = render_to_string(f"{self.template}#paper", self.context, request)
-        content = pdf.rendered(html, self.title, self.checked, _sheet(request), large=request.GET.get("print") == pdf.LARGE)
+        content = pdf.rendered(
+            html, self.title, self.checked, _sheet(request), large=request.GET.get("print") == pdf.LARGE
+        )
         headers = {"Content-Disposition": f'inline; filename="{FILE_NAME}"', "X-Robots-Tag": "noindex, noarchive"}
         return HttpResponse(content, content_type="application/pdf", headers=headers)
 
