@@ -74,13 +74,15 @@ def people(country: Country, kinds: tuple[str, ...], now: datetime, most: int = 
     alone. Where a country has none of these lines, the directories of lines stand in.
     Where the lines of a kind are for women alone, one for men comes too, even above `most`; and the other way round.
     """
-    own = [line for line in _of_country(country, now) if not line.helpline.part and not line.helpline.region]
-    wanted = [*_of_kind(own, *kinds), *(listed(line, now) for line in of_the_world(country) if line.kind in kinds)]
-    if not wanted or (set(kinds) & set(CALLS) and not any(line.helpline.kind in CALLS for line in wanted)):
-        wanted = [*_of_kind(own, "finder"), *wanted]
-    chosen = _with_others(_best_of_each(_in_order(wanted, country, now), kinds)[:most], wanted)
+    own = [line for line in HELPLINES if line.country == country.code and not line.part and not line.region]
+    wanted = [line for line in (*own, *of_the_world(country)) if line.kind in kinds]
+    if not wanted or (set(kinds) & set(CALLS) and not any(line.kind in CALLS for line in wanted)):
+        wanted = [*(line for line in own if line.kind == "finder"), *wanted]
+    found = [listed(line, now) for line in wanted]
+    chosen = _with_others(_best_of_each(_in_order(found, country, now), kinds)[:most], found)
     if not any(line.helpline.answers_always for line in chosen):
-        beside = [line for line in own if line.helpline == crisis_line(country)]
+        crisis = crisis_line(country)
+        beside = [listed(line, now) for line in own if line == crisis]
         chosen = [*beside, *chosen[: max(most, len(chosen)) - len(beside)]]
     return _in_order(chosen, country, now)
 

@@ -49,11 +49,11 @@ def local_time(country: Country, now: datetime) -> str:
 
 def _hours_in_words(helpline: Helpline, availability: Availability, local: datetime) -> str:
     """The state in words, always with the time it is true for."""
-    time = f"it is {local:%H:%M} {helpline.time_name or COUNTRIES[helpline.country].time_name}"
-    if availability.state is State.OPEN:
-        if availability.closes_at:
-            return f"Open now until {wording.time_of_day(availability.closes_at)} ({time})"
+    if availability.state is State.OPEN and not availability.closes_at:
         return "Open now" if helpline.elsewhere else "Open now, day and night"
+    time = f"it is {local:%H:%M} {helpline.time_name or COUNTRIES[helpline.country].time_name}"
+    if availability.closes_at:
+        return f"Open now until {wording.time_of_day(availability.closes_at)} ({time})"
     if availability.state is State.CLOSED:
         opens = availability.opens_at and wording.opening_in_words(availability.opens_at, local)
         return f"Closed now, {opens or 'check their hours'} ({time})"

@@ -67,7 +67,8 @@ def at(hours: Hours, now: datetime, zone: tzinfo, is_holiday: Callable[[date], b
     local = now.astimezone(zone).replace(tzinfo=None)
     if is_holiday(local.date()):
         return Availability(State.HOLIDAY)
-    for start, end in _stretches(hours, local.date(), is_holiday):
+    yesterday, today = local.date() - timedelta(days=1), local.date()
+    for start, end in (*_stretches(hours, yesterday, is_holiday), *_stretches(hours, today, is_holiday)):
         closes = _instant(end, zone)
         if _instant(start, zone).astimezone(UTC) <= now < closes.astimezone(UTC):
             return Availability(State.OPEN, closes_at=closes)
@@ -75,26 +76,23 @@ def at(hours: Hours, now: datetime, zone: tzinfo, is_holiday: Callable[[date], b
 
 
 def _stretches(hours: Hours, day: date, is_holiday: Callable[[date], bool]) -> list[tuple[datetime, datetime]]:
-    """The stretches that may hold an instant of a day: those that begin on it, and those of the day before."""
-    found = []
-    for begin in (day - timedelta(days=1), day):
-        midnight = datetime.combine(begin, time())
-        found += [
-            (midnight + timedelta(minutes=opening.opens), midnight + timedelta(minutes=opening.closes))
-            for opening in hours.openings
-            if begin.weekday() in opening.days and not is_holiday(begin)
-        ]
-    return found
+    """The stretches that begin on a day, by the clock on the wall."""
+    openings = [opening for opening in hours.openings if day.weekday() in opening.days]
+    if not openings or is_holiday(day):
+        return []
+    midnight = datetime.combine(day, time())
+    return [
+        (midnight + timedelta(minutes=opening.opens), midnight + timedelta(minutes=opening.closes))
+        for opening in openings
+    ]
 
 
 def _next_opening(hours: Hours, now: datetime, zone: tzinfo, is_holiday: Callable[[date], bool]) -> datetime | None:
     today = now.astimezone(zone).date()
     for ahead in range(DAYS_AHEAD):
-        day = today + timedelta(days=ahead)
-        stretches = ((_instant(start, zone), _instant(end, zone)) for start, end in _stretches(hours, day, is_holiday))
-        coming = [
-            start for start, end in stretches if start.date() == day and start.astimezone(UTC) > now and start != end
-        ]
+        stretches = _stretches(hours, today + timedelta(days=ahead), is_holiday)
+        instants = ((_instant(start, zone), _instant(end, zone)) for start, end in stretches)
+        coming = [start for start, end in instants if start.astimezone(UTC) > now and start != end]
         if coming:
             return min(coming, key=lambda start: start.astimezone(UTC))
     return None

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from support.directory.hours import Hours
 
@@ -113,7 +114,10 @@ OTHERS = {"Women": "Men", "Men": "Women"}
 
 @dataclass(frozen=True)
 class Helpline:
-    """A service that answers, or a directory of such services. Unknown is left empty or None, never guessed."""
+    """A service that answers, or a directory of such services. Unknown is left empty or None, never guessed.
+
+    What every list of people asks of each service is worked out once: a record never changes, and a changed copy is another one.
+    """
 
     id: str
     name: str
@@ -161,7 +165,7 @@ class Helpline:
         first = self.for_whom.partition(" ")[0]
         return first if first in OTHERS else ""
 
-    @property
+    @cached_property
     def is_line(self) -> bool:
         """Whether someone answers by voice, text or chat, so that opening hours matter."""
         return bool(self.phone_to_show or self.text or self.chat)
@@ -180,7 +184,7 @@ class Helpline:
     def keeps_hours(self) -> bool:
         return self.is_line or self.is_place
 
-    @property
+    @cached_property
     def numbers(self) -> tuple[str, ...]:
         """Every number of the service as dialled, the one for calls first."""
         others = (other.number for other in (self.textphone, self.text) if other)
@@ -191,7 +195,7 @@ class Helpline:
         tried = self.rung is not None and bool(numbers) and set(numbers) <= set(self.rung.numbers)
         return self.rung.date if self.rung and tried else None
 
-    @property
+    @cached_property
     def looked_at(self) -> date:
         """When somebody last looked: read its sources again, or rang all of its numbers."""
         return max(self.checked, self.rung_on(*self.numbers) or self.checked)
@@ -200,12 +204,12 @@ class Helpline:
         """Whether, on a day, the last look is so long ago that a reader has to be told."""
         return (today - self.looked_at).days >= DAYS_A_LOOK_LASTS
 
-    @property
+    @cached_property
     def answers_always(self) -> bool:
         """Whether someone answers at any hour, wherever in the country the reader is."""
         return self.is_line and self.hours.always and all(other.hours.always for other in self.elsewhere)
 
-    @property
+    @cached_property
     def phone_to_show(self) -> Number | None:
         """The phone number, unless it rests on one old second-hand page: then the link to the service has to do."""
         return Number(self.phone, self.phone_shown) if self.phone and self._phone_is_supported() else None
