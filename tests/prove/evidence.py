@@ -1,7 +1,8 @@
-"""What the claims are judged by: two running sites, what they answered, and one visit with a browser. Each made once."""
+"""What the claims are judged by: two running sites, what they answered, and one visit with each browser. Each made once."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 from checkin.library import QUESTIONNAIRES
 from tests.prove.asking import Answer, check_in, choose, crawl, refusals
 from tests.prove.live import Live, serve
-from tests.prove.other_engines import OtherVisit, visit_with_others
+from tests.prove.other_engines import OtherVisit, visits_with_others
 from tests.prove.visit import Visit, pay_a_visit
 
 
@@ -42,16 +43,28 @@ class Evidence:
         return [*self.crawled, *self.results, *refusals(self.site)]
 
     @cached_property
-    def visit(self) -> Visit:
-        return pay_a_visit(self.site, self.folder / "profiles")
+    def visits(self) -> tuple[Future[Visit], list[Future[OtherVisit]]]:
+        """Each browser has a profile and a thread of its own, and waits for pages most of the time: so all of them together."""
+        with ThreadPoolExecutor() as beside:
+            others = [beside.submit(visit) for visit in visits_with_others(self.site, self.folder / "others")]
+            return beside.submit(pay_a_visit, self.site, self.folder / "profiles"), others
 
-    @cached_property
+    @property
+    def visit(self) -> Visit:
+        return self.visits[0].result()
+
+    @property
     def others(self) -> list[OtherVisit]:
-        return visit_with_others(self.site, self.folder / "others")
+        return [visit.result() for visit in self.visits[1]]
 
 
 @contextmanager
 def gather(folder: Path) -> Iterator[Evidence]:
-    faulty = serve(folder / "faulty", "tests.prove.faulty_settings", "--log-level", "debug")
-    with serve(folder / "site") as site, faulty as other:
-        yield Evidence(site, other, folder)
+    servers = (
+        serve(folder / "site"),
+        serve(folder / "faulty", "tests.prove.faulty_settings", "--log-level", "debug"),
+    )
+    with ExitStack() as stack:
+        with ThreadPoolExecutor() as beside:
+            site, faulty = beside.map(stack.enter_context, servers)
+        yield Evidence(site, faulty, folder)

@@ -238,9 +238,9 @@ def _visit(engine: str, seen: list[Any], restored: dict[str, Any], left: list[st
 VISITS = {"Firefox": visit_with_firefox, "WebKit": visit_with_webkit}
 
 
-def visit_with_others(site: Live, folder: Path) -> list[OtherVisit]:
-    """A visit with each other engine that this machine has."""
-    return [visit(site, folder / name) for name, visit in VISITS.items() if name in HERE]
+def visits_with_others(site: Live, folder: Path) -> list[Callable[[], OtherVisit]]:
+    """A visit with each other engine that this machine has, to be paid."""
+    return [partial(visit, site, folder / name) for name, visit in VISITS.items() if name in HERE]
 
 
 def wait_until_saved(profile: Path, entry: str, times: int) -> None:
