@@ -2,6 +2,7 @@
 
 from tests.engines.drivers import absent
 from tests.prove.evidence import Evidence
+from tests.prove.visit import LEAVES, WALKS
 
 
 def _elsewhere(evidence: Evidence) -> str:
@@ -31,14 +32,16 @@ def no_third_party(evidence: Evidence) -> str:
 
 def nothing_on_disk(evidence: Evidence) -> str:
     visit = evidence.visit
-    assert any("History" in name for name in visit.control), "the search should find the address in the history"
-    assert any("Session" in name for name in visit.control), "the search should find what was sent without JavaScript"
+    assert any("History" in name for name in visit.history), "the search should find the address in the history"
+    assert len(visit.plainly) == len(LEAVES)
+    for found in visit.plainly:
+        assert any("Session" in name for name in found), "the search should find what was sent without JavaScript"
     assert not visit.left, visit.left
     for other in evidence.others:
         assert other.control, f"the search should find what has to be in the files of {other.engine}"
         assert not other.left, (other.engine, other.left)
     return (
-        f"{visit.profiles} profile folders, left in different ways, UTF-8 and UTF-16: no answer, no result (with "
+        f"{visit.profiles} profile folders, {len(WALKS)} results each left in {len(LEAVES)} ways, UTF-8 and UTF-16: no answer, no result (with "
         "JavaScript; the search did find the page's address in the history, and answers sent without JavaScript); "
         f"{_elsewhere(evidence)}, killed and closed, session files and databases unpacked"
     )

@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
+# The kernel stops the site at the traced calls alone; without that filter each call of any kind would wait for strace.
+STRACE = ["strace", "-f", "--seccomp-bpf", "-qq", "--signal=none"]
 TRACED = "open,openat,creat,mkdir,mkdirat,rename,renameat,renameat2,link,linkat,symlink,symlinkat,truncate"
 # Of the traced calls an open counts when it can write; a call that failed changed nothing.
 WRITES = re.compile(r"O_WRONLY|O_RDWR|O_CREAT|O_TMPFILE|^\d+ +(?!open| )")
@@ -45,9 +47,7 @@ def has_strace() -> bool:
     """Whether strace is there and may be used: some containers forbid it."""
     if not shutil.which("strace"):
         return False
-    return (
-        subprocess.run(["strace", "-qq", "-e", "trace=none", "true"], capture_output=True, check=False).returncode == 0
-    )
+    return subprocess.run([*STRACE, "-e", "trace=none", "true"], capture_output=True, check=False).returncode == 0
 
 
 @contextmanager
@@ -72,10 +72,8 @@ def serve(folder: Path, settings: str = "recovery_site.settings", *more: str) ->
 
 def _watched(notes: Path, gunicorn: list[str]) -> list[str]:
     if has_strace():
-        # The kernel stops the site at the traced calls alone; without that filter each call of any kind waits for strace.
-        strace = ["strace", "-D", "-f", "--seccomp-bpf", "-qq", "--signal=none"]
-        strace += ["-e", f"trace={TRACED}", "-o", str(notes)]
-        return [*strace, sys.executable, "-m", "gunicorn", *gunicorn]
+        watch = [*STRACE, "-D", "-e", f"trace={TRACED}", "-o", str(notes)]
+        return [*watch, sys.executable, "-m", "gunicorn", *gunicorn]
     return [sys.executable, "-m", "tests.prove.watched_gunicorn", str(notes), *gunicorn]
 
 

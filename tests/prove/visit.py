@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from itertools import product
@@ -14,7 +15,6 @@ from playwright.sync_api import BrowserContext, BrowserType, Page, Request, sync
 
 from checkin.library import QUESTIONNAIRES, questions_address, start_address
 from checkin.questionnaire import Questionnaire
-from checkin.yourself import YOURSELF
 from plans.if_then_lines import IFS, THENS
 from tests.prove.asking import body_of, body_of_choice
 from tests.prove.live import Live
@@ -52,7 +52,8 @@ JOURNEYS = (
 
 @dataclass(frozen=True)
 class Visit:
-    """`left` names the profile's files that hold what was sent; `control` those that hold what must be found."""
+    """`left` names the profiles' files that hold what was sent. What must be found: `history` names the files with the page's
+    address, and `plainly` those with each form that the browser sent itself."""
 
     stored: tuple[dict[str, int], ...]
     cookies: int
@@ -62,33 +63,34 @@ class Visit:
     sent: tuple[str, ...]
     left: tuple[str, ...]
     profiles: int
-    control: tuple[str, ...]
+    history: tuple[str, ...]
+    plainly: tuple[tuple[str, ...], ...]
 
 
 def pay_a_visit(site: Live, folder: Path) -> Visit:
-    """Go through every journey, leave by every way and come back; then leave for good and search the profiles."""
+    """Go through every journey, leave and come back; beside it leave for good by every way. Then search the profiles."""
     requests: list[Request] = []
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium
-        context = _open(chromium, folder / "journeys")
-        context.on("request", lambda request: requests.append(request))
-        page = context.pages[0]
-        stored = tuple(_journeys(site, page))
-        cookies = len(context.cookies())
-        requested = tuple(request.url for request in requests)
-        shown = tuple(_come_back(site, page))
-        context.close()
-        sent = tuple(dict.fromkeys(request.post_data for request in requests if request.post_data))
-        answered = [body_of("yyyyy", None, one).decode() for one in QUESTIONNAIRES.values()]
-        marks = [*sent, *answered, body_of_choice("pt").decode(), RESULT, SHEET, 'id="if-then-plans"']
-        profiles = [
-            _leave_for_good(site, chromium, folder / str(n), *ways) for n, ways in enumerate(product(WALKS, LEAVES))
-        ]
-        control = _visit_without_javascript(site, chromium, folder / "without")
+    with ThreadPoolExecutor() as beside:
+        leaving = beside.submit(_leave_by_every_way, site, folder)
+        with sync_playwright() as playwright:
+            context = _open(playwright.chromium, folder / "journeys")
+            context.on("request", lambda request: requests.append(request))
+            page = context.pages[0]
+            came_back = list(_come_back(site, page))
+            stored = (*(stored for stored, _ in came_back), *_read_on(site, page))
+            cookies = len(context.cookies())
+            context.close()
+            requested = tuple(request.url for request in requests)
+            sent = tuple(dict.fromkeys(request.post_data for request in requests if request.post_data))
+        profiles, bodies = leaving.result()
+    answered = [body_of("yyyyy", None, one).decode() for one in QUESTIONNAIRES.values()]
+    marks = [*sent, *answered, body_of_choice("pt").decode(), RESULT, SHEET, 'id="if-then-plans"']
     left = tuple(name for profile in [folder / "journeys", *profiles] for name in search(profile, marks))
-    found = (*search(folder / "journeys", ["/check-in/"]), *search(folder / "without", [control]))
+    history = tuple(search(folder / "journeys", ["/check-in/"]))
+    plainly = tuple(tuple(search(folder / "without", [body])) for body in bodies)
+    shown = tuple(shown for _, shown in came_back)
     from_memory = sum(page["from_memory"] for page in shown)
-    return Visit(stored, cookies, requested, shown, from_memory, sent, left, len(profiles) + 1, found)
+    return Visit(stored, cookies, requested, shown, from_memory, sent, left, len(profiles) + 1, history, plainly)
 
 
 def search(folder: Path, marks: list[str]) -> list[str]:
@@ -152,9 +154,9 @@ def _if_then_form(site: Live, page: Page) -> None:
     page.get_by_text(SHEET).wait_for()
 
 
-def _journeys(site: Live, page: Page) -> Iterator[dict[str, int]]:
-    """Each journey in turn; after each, what the browser's storage holds."""
-    walks: list[Walk] = [*WALKS, _plan, *(partial(_read, path) for path in JOURNEYS)]
+def _read_on(site: Live, page: Page) -> Iterator[dict[str, int]]:
+    """Pages that ask for nothing; after each, what the browser's storage holds."""
+    walks: list[Walk] = [_plan, *(partial(_read, path) for path in JOURNEYS)]
     for walk in walks:
         walk(site, page)
         yield page.evaluate(STORED)
@@ -177,23 +179,39 @@ def _half_a_form(site: Live, page: Page) -> None:
     page.get_by_role("radio", name="Yes", exact=True).first.check()
 
 
-def _come_back(site: Live, page: Page) -> Iterator[dict[str, Any]]:
-    """Leave what was chosen by a link and by an address; each time go back and look."""
+def _come_back(site: Live, page: Page) -> Iterator[tuple[dict[str, int], dict[str, Any]]]:
+    """Leave what was chosen by a link and by an address; each time look at what is stored, go back and look at what is shown."""
     for walk, leave in product((*WALKS, _half_a_form), (_by_a_link, _by_an_address)):
         walk(site, page)
+        stored = page.evaluate(STORED)
         page.evaluate("window.before = true")
         leave(site, page)
         page.go_back(wait_until="commit")
         page.get_by_role("link", name="Skip to main content").wait_for(state="attached")
         page.wait_for_function("document.readyState === 'complete'")
-        yield {"address": page.url, **page.evaluate(SHOWN)}
+        yield stored, {"address": page.url, **page.evaluate(SHOWN)}
 
 
-def _leave_for_good(site: Live, chromium: BrowserType, profile: Path, walk: Walk, leave: Walk) -> Path:
-    """See a result in a new profile, leave it and close the browser. Later visits would cover the traces."""
+def _leave_by_every_way(site: Live, folder: Path) -> tuple[list[Path], list[str]]:
+    """A profile for each walk, and one whose forms are sent without JavaScript, with what these sent."""
+    with sync_playwright() as playwright:
+        profiles = [
+            _leave_for_good(site, playwright.chromium, folder / str(number), walk) for number, walk in enumerate(WALKS)
+        ]
+        return profiles, _leave_without_javascript(site, playwright.chromium, folder / "without")
+
+
+def _leave_for_good(site: Live, chromium: BrowserType, profile: Path, walk: Walk) -> Path:
+    """See a result in a new profile, leave it and close the browser. Later visits would cover the traces.
+
+    Each way of leaving has a tab of its own, which does nothing after it. Chromium writes a session's file anew at every
+    250th change and until then only adds to it; three tabs make about a hundred.
+    """
     context = _open(chromium, profile)
-    walk(site, context.pages[0])
-    leave(site, context.pages[0])
+    for leave in LEAVES:
+        page = context.new_page()
+        walk(site, page)
+        leave(site, page)
     context.close()
     return profile
 
@@ -216,20 +234,20 @@ def _not_at_all(site: Live, page: Page) -> None:
     """Close the browser with the result on the screen."""
 
 
-def _visit_without_javascript(site: Live, chromium: BrowserType, profile: Path) -> str:
-    """The same form sent by the browser itself, which keeps the body: proof that the search can find one."""
+def _leave_without_javascript(site: Live, chromium: BrowserType, profile: Path) -> list[str]:
+    """The same forms sent by the browser itself, which keeps the body: proof that the search finds one, whichever tab sent it
+    and however it was left."""
     context = _open(chromium, profile, java_script_enabled=False)
-    page = context.pages[0]
     sent: list[str] = []
-    page.on("request", lambda request: sent.append(request.post_data or ""))
-    _whole_form(YOURSELF, site, page)
+    context.on("request", lambda request: sent.append(request.post_data or ""))
+    for walk, leave in zip(FORMS, LEAVES, strict=True):
+        page = context.new_page()
+        walk(site, page)
+        leave(site, page)
     context.close()
-    return next(body for body in sent if body)
+    return [body for body in sent if body]
 
 
-WALKS: tuple[Walk, ...] = (
-    *(partial(walk, one) for one in QUESTIONNAIRES.values() for walk in (_check_in, _whole_form)),
-    _if_then,
-    _if_then_form,
-)
+FORMS: tuple[Walk, ...] = (*(partial(_whole_form, one) for one in QUESTIONNAIRES.values()), _if_then_form)
+WALKS: tuple[Walk, ...] = (*(partial(_check_in, one) for one in QUESTIONNAIRES.values()), _if_then, *FORMS)
 LEAVES: tuple[Walk, ...] = (_by_a_link, _quickly, _not_at_all)
