@@ -12,6 +12,7 @@ from plans import qr
 from plans.handout import CHOICES, choose
 from plans.library import PLANS
 from support.directory import COUNTRIES
+from tests.browser.test_access import violations_by_day_and_night
 
 SITE = "https://next24.example"
 LINKS = [SITE + choose(*choice).path for choice in product(CHOICES, ["", *COUNTRIES])]
@@ -112,22 +113,13 @@ def test_copy_button_copies_the_link_that_was_made(browser, server_with_address)
     context.close()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_in_what_the_kit_makes(browser, server_with_address, scheme):
-    # Imported here because the module runs a list of its own.
-    from tests.browser.test_access import violations  # noqa: PLC0415
-
-    page = browser.new_page(color_scheme=scheme)
+def test_what_the_kit_makes_passes_axe_and_is_never_wider_than_the_screen(browser, server_with_address):
+    page = browser.new_page()
     for address in ("/clinicians/", "/clinicians/cards/"):
         page.goto(server_with_address + address)
-        assert violations(page) == []
-    page.close()
-
-
-@pytest.mark.parametrize("width", [320, 390])
-@pytest.mark.parametrize("address", ["/clinicians/", "/clinicians/cards/"])
-def test_nothing_is_wider_than_the_screen(browser, server_with_address, address, width):
-    page = browser.new_page(viewport={"width": width, "height": 568})
-    page.goto(server_with_address + address)
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert violations_by_day_and_night(page) == [], address
+        for width in (320, 390):
+            page.set_viewport_size({"width": width, "height": 568})
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, (address, width)
+        page.set_viewport_size({"width": 1280, "height": 720})
     page.close()
