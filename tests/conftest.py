@@ -1,15 +1,22 @@
 """What all tests share."""
 
+from collections.abc import Iterator
+
 import pytest
-from django.test import Client
+from django.test import Client, override_settings
 
 from tests.signatures import SIGNED, UNSIGNED, give_every_text
 
 
-@pytest.fixture(autouse=True)
-def plain_static_files(settings):
-    """Unit and page tests need no collected files; the browser tests run against the real, hashed ones."""
-    settings.STORAGES = {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+@pytest.fixture(autouse=True, scope="session")
+def plain_static_files() -> Iterator[None]:
+    """Unit and page tests need no collected files; the browser tests run against the real, hashed ones.
+
+    With no folder of them a client does not look through it at its first request, which took longer than most pages do.
+    """
+    storages = {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+    with override_settings(STORAGES=storages, STATIC_ROOT=None):
+        yield
 
 
 @pytest.fixture

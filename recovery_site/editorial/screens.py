@@ -4,6 +4,7 @@ The checks look at these words like at any page.
 """
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from itertools import product
 from urllib.parse import urlencode
 
@@ -75,9 +76,14 @@ def different_results(questionnaire: Questionnaire) -> list[tuple[str, ...]]:
     return list(found.values())
 
 
+@cache
+def _client(*, htmx: bool) -> Client:
+    """One for all screens: a client takes longer to begin than a screen to be made. What follows from a POST is never held."""
+    return Client(SERVER_NAME="localhost", headers={"HX-Request": "true"} if htmx else {})
+
+
 def _post(address: str, data: Mapping[str, object], status: int, *, htmx: bool = True) -> str:
-    client = Client(SERVER_NAME="localhost", headers={"HX-Request": "true"} if htmx else {})
-    response = client.post(address, urlencode(data, doseq=True), content_type=FORM)
+    response = _client(htmx=htmx).post(address, urlencode(data, doseq=True), content_type=FORM)
     if response.status_code != status:
         raise RuntimeError(f"{address} answered {response.status_code} to {data}, not {status}")
     return response.content.decode()
