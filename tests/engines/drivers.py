@@ -47,6 +47,10 @@ PREFERENCES = {
 }  # fmt: skip
 
 
+# The light of the device, for pages: 0 is dark.
+SCHEME = "layout.css.prefers-color-scheme.content-override"
+
+
 class Refused(Exception):
     """The browser could not do it: the page was on its way out, or an element was gone."""
 
@@ -120,6 +124,9 @@ class Chromium:
     def picture(self) -> bytes:
         return self.page.screenshot()
 
+    def darken(self, dark: bool) -> None:
+        self.page.emulate_media(color_scheme="dark" if dark else "light")
+
     def paper(self) -> bytes | None:
         return self.page.pdf(format="A4", prefer_css_page_size=True)
 
@@ -168,7 +175,7 @@ class Firefox(_WebDriver):
         self.profile = folder / "firefox"
         self.profile.mkdir(parents=True, exist_ok=True)
         preferences = {
-            "layout.css.prefers-color-scheme.content-override": 0 if dark else 1,
+            SCHEME: 0 if dark else 1,
             **PREFERENCES,
             **(more or {}),
         }
@@ -224,6 +231,9 @@ class Firefox(_WebDriver):
             f"{width}px",
             f"{height}px",
         )
+
+    def darken(self, dark: bool) -> None:
+        self.itself("Services.prefs.setIntPref(arguments[0], arguments[1])", SCHEME, 0 if dark else 1)
 
     def paper(self) -> bytes | None:
         page = {"width": 21.0, "height": 29.7}

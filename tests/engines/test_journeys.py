@@ -1,13 +1,15 @@
 """The journeys of a visitor in each engine that is here. What only one engine could show is in `tests/browser`."""
 
 import io
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
 
 from checkin.yourself import QUESTIONS
 from tests.browser.test_kit import pages_read
-from tests.engines.drivers import ENGINES, HERE
+from tests.engines.drivers import HERE, Chromium, Driven, Firefox, WebKit
 from tests.engines.visitor import DrivenVisitor, Visitor
 
 CHOSEN = "document.querySelector('input:checked')?.labels[0].innerText === arguments[0]"
@@ -201,14 +203,25 @@ def test_print_view_offers_to_print_fits_one_side_and_its_code_reads_back(visito
         assert "Leave quickly" not in words
 
 
-@pytest.mark.parametrize("name", HERE)
-def test_dark_follows_the_device(name: str, tmp_path, site: str) -> None:
-    engine = ENGINES[name](tmp_path, dark=True)
-    try:
-        visitor = Visitor(engine, site)
-        visitor.open("/plans/24-hours/")
-        assert visitor.holds("matchMedia('(prefers-color-scheme: dark)').matches")
-        light = "const [r, g, b] = getComputedStyle(document.body)[arguments[0]].match(/[0-9.]+/g); return r * 3 + g * 6 + b * 1"
-        assert visitor.run(light, "color") > 5 * max(visitor.run(light, "backgroundColor"), 1)
-    finally:
-        engine.close()
+@pytest.fixture(params=HERE)
+def in_the_dark(
+    request: pytest.FixtureRequest, engine_of: Callable[[str], Driven], tmp_path: Path, site: str
+) -> Iterator[Visitor]:
+    """Somebody whose device is dark. WebKitGTK asks for that once, when it starts."""
+    if request.param == WebKit.name:
+        webkit = WebKit(tmp_path, dark=True)
+        yield Visitor(webkit, site)
+        webkit.close()
+    else:
+        engine = engine_of(request.param)
+        assert isinstance(engine, Chromium | Firefox)
+        engine.darken(True)
+        yield Visitor(engine, site)
+        engine.darken(False)
+
+
+def test_dark_follows_the_device(in_the_dark: Visitor) -> None:
+    in_the_dark.open("/plans/24-hours/")
+    assert in_the_dark.holds("matchMedia('(prefers-color-scheme: dark)').matches")
+    light = "const [r, g, b] = getComputedStyle(document.body)[arguments[0]].match(/[0-9.]+/g); return r * 3 + g * 6 + b * 1"
+    assert in_the_dark.run(light, "color") > 5 * max(in_the_dark.run(light, "backgroundColor"), 1)

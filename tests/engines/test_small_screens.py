@@ -1,11 +1,12 @@
 """Small screens, large text and wide letters in Firefox and WebKit; Chromium's are in `tests/browser`."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
 from tests.browser.test_small_screens import CUT_OFF, SPACING
-from tests.engines.drivers import HERE, Firefox
+from tests.engines.drivers import HERE, Driven
 from tests.engines.visitor import Visitor
 from tests.prove.other_engines import ReadersWebKit
 
@@ -21,19 +22,20 @@ STYLE = "const sheet = new CSSStyleSheet(); sheet.replaceSync(arguments[0]); doc
 BAR = "return document.querySelector('.header').getBoundingClientRect().height"
 
 
-@pytest.fixture(scope="module", params=[name for name in ("Firefox", "WebKit") if name in HERE])
-def phone(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, site: str) -> Iterator[Visitor]:
+@pytest.fixture(params=[name for name in ("Firefox", "WebKit") if name in HERE])
+def phone(
+    request: pytest.FixtureRequest, engine_of: Callable[[str], Driven], tmp_path: Path, site: str
+) -> Iterator[Visitor]:
     """A window as wide as a small phone, whose scroll bar lies over the page as a phone's does."""
-    folder = tmp_path_factory.mktemp("phone")
-    engine: Firefox | ReadersWebKit
     if request.param == "Firefox":
-        engine = Firefox(folder, more={"ui.useOverlayScrollbars": 1})
-        engine.size(WIDTH, HEIGHT)
+        firefox = engine_of("Firefox")
+        firefox.size(WIDTH, HEIGHT)
+        yield Visitor(firefox, site)
     else:
         # The automated window cannot be as narrow: its tool bar is wider.
-        engine = ReadersWebKit(folder, f"{WIDTH}x{HEIGHT}")
-    yield Visitor(engine, site)
-    engine.close()
+        webkit = ReadersWebKit(tmp_path, f"{WIDTH}x{HEIGHT}")
+        yield Visitor(webkit, site)
+        webkit.close()
 
 
 def test_nothing_is_cut_off_and_the_way_out_stays_small(phone: Visitor) -> None:

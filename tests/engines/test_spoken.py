@@ -5,13 +5,13 @@ The tree is what a page tells every screen reader; what Orca makes of it is only
 
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 
 from tests.browser.conftest import serve
-from tests.engines.drivers import Chromium
+from tests.engines.drivers import Chromium, Driven
 from tests.engines.spoken import FOCUSED, FOLDER, JOURNEYS, NEXT_HEADING, READ_ON
 
 # What Orca adds of its own: whole lines (where it is, and lists), and kinds and states after the page's own words.
@@ -105,12 +105,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
-@pytest.fixture(scope="module")
-def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chromium]:
-    engine = Chromium(tmp_path_factory.mktemp("spoken"))
+@pytest.fixture
+def chromium(engine_of: Callable[[str], Driven]) -> Chromium:
+    engine = engine_of("Chromium")
+    assert isinstance(engine, Chromium)
     engine.size(1280, 900)
-    yield engine
-    engine.close()
+    return engine
 
 
 def walk(engine: Chromium, site: str, what: str, which: str) -> None:
