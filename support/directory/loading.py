@@ -4,10 +4,11 @@ A record that cannot be trusted (a bad number, an unknown zone, overlapping hour
 the file, the service and the reason.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import MISSING, dataclass, field, fields, is_dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 from types import MappingProxyType, NoneType, UnionType
 from typing import Any, TypeVar, cast, get_args, get_origin, get_type_hints
@@ -98,10 +99,14 @@ def _helpline(record: dict[str, Any]) -> Helpline:
     return _record(Helpline, {**record, **shown})
 
 
+# Worked out once for each kind of record, not for each record.
+_kinds: Callable[[Any], dict[str, Any]] = cache(get_type_hints)
+
+
 def _record(kind: type[Record], table: Mapping[str, Any]) -> Record:
     """A record of a kind, whose fields say what a table must hold. Raises ValueError with a line for each thing that is wrong."""
     wanted = {field.name: field for field in fields(kind)}
-    kinds = get_type_hints(kind)
+    kinds = _kinds(kind)
     values: dict[str, Any] = {}
     wrong = [f"nothing here is called '{name}'" for name in table if name not in wanted]
     wrong += [f"'{name}' is missing" for name, one in wanted.items() if one.default is MISSING and name not in table]

@@ -40,10 +40,10 @@ def entries(path: Path, name: str, key: str) -> Iterator[Entry]:
     if set(tables) != {name} or not isinstance(tables[name], list):
         other = next((table for table in tables if table != name), name)
         raise ContentError(path, toml_file.line_of(other, text), f"the file holds [[{name}]] and nothing else")
+    keys = [(found[1], found.end()) for found in re.finditer(rf'^{key} *= *"([^"\n]*)"', text, re.MULTILINE)]
     place = 0
     for record in tables[name]:
-        found = re.compile(rf'^{key} *= *"{re.escape(str(record.get(key)))}"', re.MULTILINE).search(text, place)
-        place = found.end() if found else place
+        place = next((end for value, end in keys if end > place and value == str(record.get(key))), place)
         yield Entry(record, path, text.count("\n", 0, place) + 1)
 
 

@@ -119,16 +119,21 @@ def test_a_signature_covers_nothing_of_itself(folder):
     assert dates(read(path)).words == before
 
 
+def copied(folder: Path) -> Path:
+    """The project in another folder, to be written into."""
+    left = shutil.ignore_patterns(".*", "tests", "staticfiles", "build", "screenshots")
+    return Path(shutil.copytree(ROOT, folder / "copy", ignore=left))
+
+
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
-    """The project in another folder, to be written into."""
-    shutil.copytree(
-        ROOT,
-        tmp_path / "copy",
-        ignore=shutil.ignore_patterns(".*", "tests", "staticfiles", "build", "docs/screenshots"),
-    )
-    (tmp_path / "copy/docs").mkdir(exist_ok=True)
-    return tmp_path / "copy"
+    return copied(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def shared_copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """For tests that leave every file as they found it."""
+    return copied(tmp_path_factory.mktemp("shared"))
 
 
 def manage(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -173,11 +178,14 @@ def test_sign_and_rung_write_what_the_site_then_reads(copy):
         ("CHANGELOG.md", "\n## ", "\n# ", "no entry"),
     ],
 )  # fmt: skip
-def test_a_wrong_file_is_said_in_one_line_by_every_command(copy, file, old, new, why):
-    change(copy / file, old, new)
+def test_a_wrong_file_is_said_in_one_line_by_every_command(shared_copy, file, old, new, why):
+    path = shared_copy / file
+    right = path.read_text(encoding="utf-8")
+    change(path, old, new)
     if file == "CHANGELOG.md":
-        (copy / file).write_text("# Changes\n", encoding="utf-8")
-    said = manage(copy, "helplines")
+        path.write_text("# Changes\n", encoding="utf-8")
+    said = manage(shared_copy, "helplines")
+    path.write_text(right, encoding="utf-8")
     assert said.returncode == 1
     assert said.stderr.count("\n") == 1, said.stderr
     assert said.stderr.startswith(f"{file}, line ")
