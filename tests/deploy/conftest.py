@@ -1,4 +1,4 @@
-"""nginx in front of two instances of the site, once for all tests."""
+"""nginx in front of two instances of the site; each started once for all tests."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -14,10 +14,18 @@ ADDRESSES = count(2)
 
 
 @pytest.fixture(scope="session")
-def nginx(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Nginx]:
+def behind(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The socket of an instance, as systemd starts it behind nginx."""
+    path = tmp_path_factory.mktemp("behind") / "1.sock"
+    with instance(path, "--workers=1"):
+        yield path
+
+
+@pytest.fixture(scope="session")
+def nginx(tmp_path_factory: pytest.TempPathFactory, behind: Path) -> Iterator[Nginx]:
     folder = tmp_path_factory.mktemp("deploy")
-    one, other = folder / "1.sock", folder / "2.sock"
-    with instance(one, "--workers=1"), instance(other, "--workers=1"), Nginx(folder).running() as running:
+    (folder / "1.sock").symlink_to(behind)
+    with instance(folder / "2.sock", "--workers=1"), Nginx(folder).running() as running:
         yield running
 
 

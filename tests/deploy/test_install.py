@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+from copy import copy
 from pathlib import Path
 
 import pytest
@@ -53,8 +54,7 @@ class Server:
     """A machine in a folder: its `/`, the project there, and the repository that it came from."""
 
     def __init__(self, folder: Path) -> None:
-        self.root, self.upstream, self.programs = folder / "root", folder / "upstream", folder / "programs"
-        self.here = self.root / "srv/next24"
+        self._take_place(folder)
         for name, text in OTHERS.items():
             path = self.root / name
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -70,6 +70,19 @@ class Server:
             path.write_text(STUB)
             path.chmod(0o755)
         self.let_fail()
+
+    def _take_place(self, folder: Path) -> None:
+        self.folder = folder
+        self.root, self.upstream, self.programs = folder / "root", folder / "upstream", folder / "programs"
+        self.here = self.root / "srv/next24"
+
+    def copy(self, folder: Path) -> "Server":
+        """The same machine in another folder."""
+        shutil.copytree(self.folder, folder, dirs_exist_ok=True, symlinks=True)
+        other = copy(self)
+        other._take_place(folder)
+        git(other.here, "remote", "set-url", "origin", str(other.upstream))
+        return other
 
     def release(self, name: str) -> None:
         (self.upstream / "version").write_text(name)
@@ -104,16 +117,30 @@ class Server:
         return {name: path.read_text() for name, path in paths.items() if not name.startswith(ours)}
 
 
-@pytest.fixture
-def server(tmp_path: Path) -> Server:
-    return Server(tmp_path)
+@pytest.fixture(scope="module")
+def before(tmp_path_factory: pytest.TempPathFactory) -> Server:
+    """A machine on which nothing was installed yet. Each test has a copy."""
+    return Server(tmp_path_factory.mktemp("before"))
 
 
-@pytest.fixture
-def installed(server: Server) -> Server:
+@pytest.fixture(scope="module")
+def after(before: Server, tmp_path_factory: pytest.TempPathFactory) -> Server:
+    """The same after an installation. Each test has a copy."""
+    server = before.copy(tmp_path_factory.mktemp("after"))
     done = server.run(ANSWERS)
     assert done.returncode == 0, done.stderr
+    assert not [name for name, text in server.files().items() if str(server.root) in text], "a copy would look there"
     return server
+
+
+@pytest.fixture
+def server(before: Server, tmp_path: Path) -> Server:
+    return before.copy(tmp_path)
+
+
+@pytest.fixture
+def installed(after: Server, tmp_path: Path) -> Server:
+    return after.copy(tmp_path)
 
 
 def test_three_answers_are_all_that_it_needs(server):

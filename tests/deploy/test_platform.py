@@ -2,6 +2,7 @@
 
 import http.client
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -45,7 +46,7 @@ def platform(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[int, Pa
             wait_for(f"http://127.0.0.1:{port}", process, said)
             yield port, said
         finally:
-            process.terminate()
+            process.send_signal(signal.SIGINT)
 
 
 def ask(

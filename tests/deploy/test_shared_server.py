@@ -3,10 +3,11 @@
 import http.client
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
-from tests.deploy.servers import HOST, ROOT, Nginx, instance
+from tests.deploy.servers import HOST, ROOT, Nginx
 
 # As Debian's package writes it, with a site of somebody else.
 OTHERS = """
@@ -34,7 +35,7 @@ SMALLEST_ZONE = "32k"
 
 
 @pytest.fixture(scope="module")
-def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Nginx]:
+def shared(tmp_path_factory: pytest.TempPathFactory, behind: Path) -> Iterator[Nginx]:
     folder = tmp_path_factory.mktemp("shared")
     whole = OTHERS.replace("FOLDER", str(folder))
     text = (ROOT / "deploy/nginx/next24.conf").read_text(encoding="utf-8")
@@ -44,9 +45,9 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Nginx]:
         def configuration(self) -> str:
             return re.sub(r"zone=next24_asking:8m", f"zone=next24_asking:{SMALLEST_ZONE}", super().configuration())
 
-    one, other = folder / "1.sock", folder / "2.sock"
-    with instance(one, "--workers=1"), Small(folder, whole).running() as running:
-        other.symlink_to(one)
+    for name in ("1.sock", "2.sock"):
+        (folder / name).symlink_to(behind)
+    with Small(folder, whole).running() as running:
         yield running
 
 

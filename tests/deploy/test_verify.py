@@ -2,6 +2,7 @@
 
 import gzip
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -49,7 +50,7 @@ def live(tmp_path_factory) -> Iterator[int]:
             wait_for_socket(path, process)
             yield port
         finally:
-            process.terminate()
+            process.send_signal(signal.SIGINT)
 
 
 def verify(port: int, *options: str) -> tuple[int, str]:

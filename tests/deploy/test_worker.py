@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.deploy.servers import instance
+from tests.deploy.servers import instance, service_options
 
 
 def dies_half_way(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterator[bytes]:
@@ -52,8 +52,12 @@ REFUSED = {
 
 
 @pytest.fixture(scope="module", params=["WholeAnswerWorker", "ThreadWorker"])
-def site(request, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def site(request, tmp_path_factory: pytest.TempPathFactory, behind: Path) -> Iterator[Path]:
     """The site on a socket, with the worker behind nginx and with the one that clients reach directly."""
+    if request.param == "WholeAnswerWorker":
+        assert f"--worker-class recovery_site.serving.worker.{request.param}" in " ".join(service_options())
+        yield behind
+        return
     path = tmp_path_factory.mktemp("site") / "1.sock"
     with instance(path, f"--worker-class=recovery_site.serving.worker.{request.param}", "--workers=1"):
         yield path
