@@ -1,6 +1,7 @@
 """QR codes, read back with a decoder that is not the one that made them."""
 
 import io
+from functools import cache
 from itertools import product
 
 import pytest
@@ -17,18 +18,24 @@ QR_CODES = zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCode])
 DOTS = round(25 / 25.4 * 150)
 
 
+@cache
+def picture_of(link: str) -> Image.Image:
+    """The file that somebody downloads, made once for all that is looked at in it."""
+    return Image.open(io.BytesIO(qr.png_file(link)))
+
+
 def read(picture: Image.Image) -> list[str]:
     return [code.text for code in zxingcpp.read_barcodes(picture, formats=QR_CODES)]
 
 
 @pytest.mark.parametrize("link", LINKS)
 def test_picture_reads_back_at_the_smallest_print_size(link):
-    picture = Image.open(io.BytesIO(qr.png_file(link))).convert("L")
+    picture = picture_of(link).convert("L")
     assert read(picture.resize((DOTS, DOTS), Image.Resampling.BILINEAR)) == [link]
 
 
 def test_code_has_the_four_white_modules_of_the_standard():
-    picture = Image.open(io.BytesIO(qr.png_file(LINKS[0]))).convert("L")
+    picture = picture_of(LINKS[0]).convert("L")
     edge = 4 * qr.DOTS_A_MODULE
     assert picture.crop((0, 0, picture.width, edge)).getextrema() == (255, 255)
     assert picture.crop((0, 0, edge, picture.height)).getextrema() == (255, 255)
@@ -38,7 +45,7 @@ def test_code_has_the_four_white_modules_of_the_standard():
 def test_every_code_survives_a_fold():
     """Level M restores about 15 in 100 of the code; L only 7."""
     for link in LINKS:
-        (code,) = zxingcpp.read_barcodes(Image.open(io.BytesIO(qr.png_file(link))), formats=QR_CODES)
+        (code,) = zxingcpp.read_barcodes(picture_of(link), formats=QR_CODES)
         assert code.ec_level in {"M", "Q", "H"}, link
 
 
