@@ -2,15 +2,14 @@
 
 import re
 from functools import cache
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import brotli
 import pytest
-from django.conf import settings
 from playwright.sync_api import Response
 
 from recovery_site.addresses import public_addresses
+from tests.browser.conftest import ROOT
 
 KIB = 1024
 MOST_HTML_AND_CSS = 14 * KIB
@@ -37,7 +36,7 @@ PARTS = re.compile(r'(?:href|src)="(/static/[^"]+\.(?:css|js))"')
 @cache
 def weight(part: str) -> int:
     """The bytes of a stylesheet or script as it is sent to a browser."""
-    return len(brotli.compress((Path(settings.STATIC_ROOT) / part.removeprefix("/static/")).read_bytes()))
+    return len(brotli.compress((ROOT / "staticfiles" / part.removeprefix("/static/")).read_bytes()))
 
 
 @pytest.mark.parametrize("address", public_addresses())
