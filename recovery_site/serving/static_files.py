@@ -28,7 +28,9 @@ class OneStylesheet(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
             Path(self.path(settings.STYLESHEET)).write_bytes(
                 AROUND_MARKS.sub(rb"\1", NOT_SENT.sub(b"", b"\n".join(sheets)))
             )
-            for script in (Path(self.path(name)) for name in paths if re.fullmatch(r"js/[a-z-]+\.js", name)):
+            scripts = [name for name in paths if re.fullmatch(r"js/[a-z-]+\.js", name)]
+            for script in (Path(self.path(name)) for name in scripts):
                 script.write_bytes(NOT_SENT_OF_SCRIPTS.sub(b"", script.read_bytes()))
-            paths = {**paths, settings.STYLESHEET: (self, settings.STYLESHEET)}
+            # What is hashed and sent is what was written here, not where it was collected from.
+            paths = {**paths, **{name: (self, name) for name in (settings.STYLESHEET, *scripts)}}
         yield from super().post_process(paths, dry_run, **options)

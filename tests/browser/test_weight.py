@@ -1,5 +1,6 @@
 """How heavy a first visit is, what it asks for, and that nothing moves while it loads."""
 
+import json
 import re
 from functools import cache
 from urllib.parse import urlsplit
@@ -35,8 +36,16 @@ PARTS = re.compile(r'(?:href|src)="(/static/[^"]+\.(?:css|js))"')
 
 @cache
 def weight(part: str) -> int:
-    """The bytes of a stylesheet or script as it is sent to a browser."""
-    return len(brotli.compress((ROOT / "staticfiles" / part.removeprefix("/static/")).read_bytes()))
+    """The bytes of a stylesheet or script as it is sent to a browser: under the name with its hash."""
+    sent = collected()[part.removeprefix("/static/")]
+    return len(brotli.compress((ROOT / "staticfiles" / sent).read_bytes()))
+
+
+@cache
+def collected() -> dict[str, str]:
+    """What was collected, by its plain name: the name under which it is sent."""
+    names: dict[str, str] = json.loads((ROOT / "staticfiles/staticfiles.json").read_bytes())["paths"]
+    return names
 
 
 @pytest.mark.parametrize("address", public_addresses())
