@@ -127,7 +127,14 @@ MUTATIONS = (
         "static/js/check-in.js",
         "    section()?.replaceChildren();\n",
         "",
-        ("tests/prove/test_claims.py::test_claim[nothing-after-back]",),
+        ("tests/browser/test_check_in_forgets.py", "tests/prove/test_claims.py::test_claim[nothing-after-back]"),
+    ),
+    Mutation(
+        "coming back shows the start again",
+        "static/js/check-in.js",
+        "    else if (section()) {\n",
+        "    else if (false) {\n",
+        ("tests/browser/test_check_in_forgets.py", "tests/prove/test_claims.py::test_claim[nothing-after-back]"),
     ),
     Mutation(
         "Back shows the question before",
@@ -141,7 +148,7 @@ MUTATIONS = (
         "static/js/leave.js",
         "location.replace(address)",
         "location.assign(address)",
-        ("tests/browser/test_journeys.py", "tests/browser/test_shift.py"),
+        ("tests/browser/test_check_in_forgets.py", "tests/browser/test_if_then.py", "tests/engines/test_journeys.py"),
     ),
     Mutation(
         "everything to press is 48 px high",

@@ -170,6 +170,21 @@ def test_coming_back_shows_nothing_chosen_and_no_result(open_page, way):
     expect(page.get_by_role("radio", checked=True)).to_have_count(0)
 
 
+def test_page_that_the_browser_keeps_in_its_memory_holds_no_answer(open_page):
+    """Emptied as it is left, and not when somebody comes back: until then it would stand in memory, and for a moment on the screen."""
+    page = open_page("/check-in/")
+    start(page)
+    answer_and_go_on(page, "Yes", 1)
+    walked, whole = page, open_page("/check-in/questions/")
+    whole.get_by_role("radio", name="Yes", exact=True).first.check()
+    result = open_page("/check-in/")
+    walk_to_the_result(result)
+    for left in (walked, whole, result):
+        left.evaluate("dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))")
+        expect(left.locator("[data-private]")).to_be_empty()
+        assert left.locator("input").count() == 0, left.url
+
+
 def test_whole_form_comes_back_empty(open_page):
     page = open_page("/check-in/questions/")
     page.get_by_role("radio", name="Yes", exact=True).first.check()
