@@ -13,7 +13,7 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
-# The same engine without the windows of a browser around it: a page opens in a third of the time.
+# The same engine without the windows of a browser around it: a page opens in a third of the time. It keeps no page for Back.
 SHELLS = ("chromium-headless-shell", "chrome-headless-shell")
 
 
@@ -25,9 +25,14 @@ def installed() -> str | None:
     return own if Path(own).exists() else None
 
 
+def whole() -> str | None:
+    """The path of a whole Chromium: the one that was chosen, or one that is installed."""
+    return os.environ.get("CHROMIUM") or _first_of(NAMES)
+
+
 def headless_shell() -> str | None:
     """Its path, or that of a whole Chromium where there is none: every test passes in both."""
-    return os.environ.get("HEADLESS_SHELL") or _first_of(SHELLS) or os.environ.get("CHROMIUM") or installed()
+    return os.environ.get("HEADLESS_SHELL") or _first_of(SHELLS) or whole()
 
 
 def quietly(*command: str) -> bool:

@@ -1,5 +1,6 @@
 """A real server and a real browser: gunicorn as `make run` starts it, and Chromium with JavaScript on or off."""
 
+import inspect
 import os
 import signal
 import socket
@@ -12,9 +13,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, Request, sync_playwright
 
-from tests.browser.chromium import headless_shell
+from tests.browser.chromium import headless_shell, whole
 
 ROOT = Path(__file__).resolve().parents[2]
 # No background traffic: a closed network would fill the console with it. As root, Chromium has no sandbox.
@@ -78,15 +79,24 @@ def wait_for(address: str, process: subprocess.Popen[bytes], said: Path) -> None
 
 
 @pytest.fixture(scope="package")
-def browser() -> Iterator[Browser]:
-    """Chromium without its windows, for this folder and closed after it. The proof and the engines' journeys have the whole one."""
-    path = headless_shell()
-    assert path, "Set CHROMIUM to the path of a Chromium, or run make test, which finds one."
+def driver() -> Iterator[Playwright]:
+    """Ended after the tests of this folder: the proof starts one of its own."""
     with sync_playwright() as playwright:
-        # Playwright switches the page cache for Back off; real browsers have it on.
-        yield playwright.chromium.launch(
-            executable_path=path, args=ARGUMENTS, ignore_default_args=["--disable-back-forward-cache"]
-        )
+        yield playwright
+
+
+@pytest.fixture(scope="module")
+def browser(driver: Playwright, request: pytest.FixtureRequest) -> Iterator[Browser]:
+    """Chromium without its windows. Whoever goes back gets the whole one: it alone keeps the page that was left in its memory."""
+    goes_back = any(words in inspect.getsource(request.module) for words in ("go_back", "history.back"))
+    path = whole() if goes_back else headless_shell()
+    assert path, "Set CHROMIUM to the path of a Chromium, or run make test, which finds one."
+    # Playwright switches the page cache for Back off; real browsers have it on.
+    browser = driver.chromium.launch(
+        executable_path=path, args=ARGUMENTS, ignore_default_args=["--disable-back-forward-cache"]
+    )
+    yield browser
+    browser.close()
 
 
 @pytest.fixture
