@@ -14,7 +14,7 @@ from checkin.library import QUESTIONNAIRES, start_address
 from checkin.outcomes import Outcome
 from checkin.questionnaire import Questionnaire
 from checkin.questions import OPTIONS, Question
-from support.country_choice import chosen_country, country_called, help_address
+from support.country_choice import asked_country, chosen_country
 from support.htmx_request import HtmxHttpRequest
 from support.private_post import refusal, rounded
 
@@ -75,9 +75,8 @@ def _result(request: HttpRequest, submission: Submission, outcome: Outcome, *, p
         "hidden_answers": html.hidden(submission.answers.items()),
         "country": country,
         "posted_country": submission.country,
-        "others_address": help_address(country),
     }
-    return _render(request, "checkin/result.html", submission, context, page=page)
+    return _render(request, "checkin/result.html", submission, html, context, page=page)
 
 
 def _whole_form(
@@ -88,7 +87,8 @@ def _whole_form(
         for question in submission.questionnaire.questions
     ]
     context = {"rows": rows, "options": OPTIONS, **_missing(submission.questionnaire, missing)}
-    return _render(request, "checkin/questions.html", submission, context, page=page, status=422 if missing else 200)
+    html, status = _fragments(request, submission), 422 if missing else 200
+    return _render(request, "checkin/questions.html", submission, html, context, page=page, status=status)
 
 
 def _question(
@@ -103,7 +103,8 @@ def _question(
         "hidden_others": html.hidden((key, value) for key, value in answers.items() if key != question.key),
         **_missing(submission.questionnaire, missing),
     }
-    return _render(request, "checkin/question.html", submission, context, page=False, status=422 if missing else 200)
+    status = 422 if missing else 200
+    return _render(request, "checkin/question.html", submission, html, context, page=False, status=status)
 
 
 def _missing(questionnaire: Questionnaire, missing: tuple[str, ...]) -> dict[str, Any]:
@@ -112,13 +113,14 @@ def _missing(questionnaire: Questionnaire, missing: tuple[str, ...]) -> dict[str
 
 
 def _fragments(request: HttpRequest, submission: Submission) -> Fragments:
-    return fragments(submission.questionnaire, submission.country or country_called(request.GET.get("country", "")))
+    return fragments(submission.questionnaire, submission.country or asked_country(request))
 
 
 def _render(
     request: HttpRequest,
     template: str,
     submission: Submission,
+    html: Fragments,
     context: dict[str, Any],
     *,
     page: bool,
@@ -128,7 +130,7 @@ def _render(
     questionnaire = submission.questionnaire
     shared = {
         "questionnaire": questionnaire,
-        "form": _fragments(request, submission).form,
+        "form": html.form,
         "start_address": start_address(questionnaire),
         "total": len(questionnaire.questions),
         "keys": " ".join(questionnaire.keys),

@@ -19,14 +19,19 @@ def country_called(code: str) -> Country | None:
     return COUNTRIES.get(ALIASES.get(plain, plain))
 
 
+def asked_country(request: HttpRequest) -> Country | None:
+    """The country of `?country=`, or None. A value we do not know is ignored."""
+    return country_called(request.GET.get("country", ""))
+
+
 def chosen_country(request: HttpRequest) -> Country | None:
-    """The country of `?country=`, else the operator's default, else None. A value we do not know is ignored."""
-    return country_called(request.GET.get("country", "")) or COUNTRIES.get(settings.DEFAULT_COUNTRY)
+    """The country that was asked for, else the operator's default, else None."""
+    return asked_country(request) or COUNTRIES.get(settings.DEFAULT_COUNTRY)
 
 
 def kept_country(request: HttpRequest) -> str:
     """The query that carries a country chosen in the address to the next page; empty where none was chosen there."""
-    return query_of(country_called(request.GET.get("country", "")))
+    return query_of(asked_country(request))
 
 
 def query_of(country: Country | None) -> str:
@@ -39,11 +44,7 @@ def countries_to_show(country: Country | None) -> list[Country]:
     return [country] if country else list(HOME_COUNTRIES)
 
 
+@cache
 def help_address(country: Country | None) -> str:
     """The path of the people to call in a country, or everywhere."""
-    return _help_address(country.code if country else "")
-
-
-@cache
-def _help_address(code: str) -> str:
-    return reverse("support:country", args=[code]) if code else reverse("support:index")
+    return reverse("support:country", args=[country.code]) if country else reverse("support:index")

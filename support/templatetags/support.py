@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from support import fragments
 from support.availability import clock
 from support.availability.wording import all_hours, in_words
-from support.country_choice import countries_to_show, kept_country, query_of
+from support.country_choice import countries_to_show, help_address, kept_country, query_of
 from support.directory import HOME_COUNTRIES
 from support.directory.hours import Hours
 from support.directory.records import Country, Number
@@ -20,6 +20,7 @@ from support.fragments import lines_by_number
 
 register = template.Library()
 register.filter(all_hours)
+register.filter(help_address)
 OWN_LINK = re.compile(r'href="(/[^"]*)"')
 KEEPS_COUNTRY = re.compile(r"/(?:plans|articles|check-in)/[a-z0-9/-]*")
 CRISIS_LINE = re.compile(r'<span class="crisis-line">[^<]*</span>')
