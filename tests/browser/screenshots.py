@@ -3,13 +3,12 @@
 All of them go to build/screenshots; the chosen few that the README shows are written to docs/screenshots.
 """
 
-import os
-import shutil
 import tempfile
 from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.browser.chromium import whole
 from tests.browser.conftest import ARGUMENTS, ROOT, serve
 
 PAGES = {
@@ -63,7 +62,7 @@ def take_chosen(browser: Browser, address: str, folder: Path) -> None:
 
 if __name__ == "__main__":
     said = Path(tempfile.mkdtemp()) / "said.txt"
-    path = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    path = whole()
     with serve(said, SITE_URL="https://next24.example") as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         take_all(browser, address, ROOT / "build/screenshots")

@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.chromium import whole
 from tests.browser.conftest import ARGUMENTS
 
 STEP, START, ARTICLE = (
@@ -218,7 +219,7 @@ if MODULE.exists() and shutil.which("speech-dispatcher"):
     def test_voice_of_a_real_engine_starts_and_stops(browser, server, tmp_path):
         with dispatcher(tmp_path) as environment:
             speaking = browser.browser_type.launch(
-                executable_path=os.environ.get("CHROMIUM") or shutil.which("chromium"),
+                executable_path=whole(),
                 args=[*ARGUMENTS, "--headless=new", "--enable-speech-dispatcher"],
                 headless=False,
                 env={**environment},

@@ -21,6 +21,7 @@ from typing import Any, Protocol
 from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import sync_playwright
 
+from tests.browser.chromium import whole
 from tests.browser.conftest import ARGUMENTS
 
 ELEMENT = "element-6066-11e4-a52e-4f735466cecf"
@@ -85,7 +86,7 @@ class Chromium:
             playwright = stack.enter_context(sync_playwright())
             # Playwright switches the page cache for Back off; real browsers have it on.
             browser = playwright.chromium.launch(
-                executable_path=chromium(), args=ARGUMENTS, ignore_default_args=["--disable-back-forward-cache"]
+                executable_path=whole(), args=ARGUMENTS, ignore_default_args=["--disable-back-forward-cache"]
             )
             self.page = browser.new_page(color_scheme="dark" if dark else "light")
             self.close = stack.pop_all().close
@@ -348,10 +349,6 @@ def wait_for(what: Any, process: subprocess.Popen[bytes]) -> None:
             return
         time.sleep(0.05)
     raise AssertionError("the browser did not start")
-
-
-def chromium() -> str | None:
-    return os.environ.get("CHROMIUM") or shutil.which("chromium")
 
 
 def firefox() -> str | None:

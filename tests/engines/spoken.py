@@ -31,6 +31,7 @@ PROGRAMS = {
 READ_ON, NEXT_HEADING = "KP_Add", "h"
 # What is done and with what: open an address, tab until the focus is on words, press a key.
 Step = tuple[str, str]
+YES: tuple[Step, ...] = (("tab to", "Yes"), ("press", "space"), ("press", "Return"))
 JOURNEYS: dict[str, tuple[Step, ...]] = {
     "check-in": (
         ("open", "/check-in/"),
@@ -44,19 +45,13 @@ JOURNEYS: dict[str, tuple[Step, ...]] = {
         ("press", "Return"),
         ("press", "space"),
         ("press", "Return"),
-        ("tab to", "Yes"),
-        ("press", "space"),
-        ("press", "Return"),
+        *YES,
         ("tab to", "Yes"),
         ("press", "Down"),
         ("press", "space"),
         ("press", "Return"),
-        ("tab to", "Yes"),
-        ("press", "space"),
-        ("press", "Return"),
-        ("tab to", "Yes"),
-        ("press", "space"),
-        ("press", "Return"),
+        *YES,
+        *YES,
         ("press", NEXT_HEADING),
         ("press", READ_ON),
     ),

@@ -1,8 +1,6 @@
 """One visit with a real browser and a profile folder of its own, and what it left behind."""
 
-import os
 import re
-import shutil
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -16,6 +14,7 @@ from playwright.sync_api import BrowserContext, BrowserType, Page, Request, sync
 from checkin.library import QUESTIONNAIRES, questions_address, start_address
 from checkin.questionnaire import Questionnaire
 from plans.if_then_lines import IFS, THENS
+from tests.browser.chromium import whole
 from tests.prove.asking import body_of, body_of_choice
 from tests.prove.live import Live
 
@@ -108,7 +107,7 @@ def search(folder: Path, marks: list[str]) -> list[str]:
 
 
 def _open(chromium: BrowserType, profile: Path, **options: Any) -> BrowserContext:
-    path = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    path = whole()
     assert path, "Set CHROMIUM to the path of a Chromium, or run make prove, which finds one."
     # Playwright switches the page cache for Back off; real browsers have it on.
     return chromium.launch_persistent_context(
