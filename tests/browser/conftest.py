@@ -1,6 +1,5 @@
 """A real server and a real browser: gunicorn as `make run` starts it, and Chromium with JavaScript on or off."""
 
-import inspect
 import os
 import signal
 import socket
@@ -8,7 +7,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -28,6 +27,8 @@ ARGUMENTS = [
 ]
 # What htmx says of a request that gave way to a later action: nobody has to do anything about it.
 DROPPED = "dropped for a later action"
+# A page that was loaded again for Back: nothing had kept it.
+CAME_BACK = "performance.getEntriesByType('navigation')[0]?.type === 'back_forward'"
 
 
 @pytest.fixture(scope="session")
@@ -85,23 +86,34 @@ def driver() -> Iterator[Playwright]:
         yield playwright
 
 
-@pytest.fixture(scope="module")
-def browser(driver: Playwright, request: pytest.FixtureRequest) -> Iterator[Browser]:
-    """Chromium without its windows. Whoever goes back gets the whole one: it alone keeps the page that was left in its memory."""
-    goes_back = any(words in inspect.getsource(request.module) for words in ("go_back", "history.back"))
-    path = whole() if goes_back else headless_shell()
-    assert path, "Set CHROMIUM to the path of a Chromium, or run make test, which finds one."
-    # Playwright switches the page cache for Back off; real browsers have it on.
-    browser = driver.chromium.launch(
-        executable_path=path, args=ARGUMENTS, ignore_default_args=["--disable-back-forward-cache"]
-    )
-    yield browser
-    browser.close()
+@pytest.fixture(scope="package")
+def launched(driver: Playwright) -> Iterator[Callable[[str | None], Browser]]:
+    """Chromium without its windows, started for whoever asks first."""
+    started: dict[str, Browser] = {}
+
+    def _launched(path: str | None) -> Browser:
+        assert path, "Set CHROMIUM to the path of a Chromium, or run make test, which finds one."
+        if path not in started:
+            # Playwright switches the page cache for Back off; real browsers have it on.
+            started[path] = driver.chromium.launch(
+                executable_path=path, args=ARGUMENTS, ignore_default_args=["--disable-back-forward-cache"]
+            )
+        return started[path]
+
+    yield _launched
+    for browser in started.values():
+        browser.close()
 
 
 @pytest.fixture
-def open_page(browser: Browser, server: str):
-    """Open an address in a context of its own; at the end, no console error, no blocked content, no other host."""
+def browser(launched: Callable[[str | None], Browser], request: pytest.FixtureRequest) -> Browser:
+    """The headless shell; the whole browser for a test that comes back to a page: it alone keeps what was left in its memory."""
+    return launched(whole() if request.node.get_closest_marker("comes_back") else headless_shell())
+
+
+@contextmanager
+def opening(browser: Browser, server: str, *, comes_back: bool = False) -> Iterator[Callable[..., Page]]:
+    """Open addresses, each in a context of its own; at the end, no console error, no blocked content, no other host."""
     contexts: list[BrowserContext] = []
     complaints: list[str] = []
 
@@ -122,9 +134,9 @@ def open_page(browser: Browser, server: str):
             if message.type in {"error", "warning"}:
                 complain(message.text)
 
-        def see(request: Request) -> None:
-            if not request.url.startswith((server, "data:")):
-                complain(request.url)
+        def see(asked: Request) -> None:
+            if not asked.url.startswith((server, "data:")):
+                complain(asked.url)
 
         page.on("console", hear)
         page.on("pageerror", lambda error: complain(str(error)))
@@ -134,5 +146,14 @@ def open_page(browser: Browser, server: str):
 
     yield _open
     for context in contexts:
+        for page in context.pages:
+            if not comes_back and page.evaluate(CAME_BACK):
+                complaints.append(f"{page.url} was come back to: mark the test comes_back")
         context.close()
     assert not complaints
+
+
+@pytest.fixture
+def open_page(browser: Browser, server: str, request: pytest.FixtureRequest) -> Iterator[Callable[..., Page]]:
+    with opening(browser, server, comes_back=request.node.get_closest_marker("comes_back") is not None) as open_one:
+        yield open_one

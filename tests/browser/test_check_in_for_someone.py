@@ -59,6 +59,7 @@ def test_back_key_walks_back_through_the_questions_for_someone_close(open_page):
     expect(page.get_by_role("link", name="Start the check-in")).to_be_visible()
 
 
+@pytest.mark.comes_back
 @pytest.mark.parametrize("way", ["link", "address"])
 def test_coming_back_to_the_check_in_for_someone_close_shows_no_result(open_page, way):
     page = open_page("/check-in/someone/")

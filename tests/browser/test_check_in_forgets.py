@@ -86,6 +86,7 @@ def test_browser_back_key_goes_from_all_answers_to_the_last_question(open_page):
     expect(page.get_by_role("heading", name="You said yes to 5 of the 5.")).to_be_focused()
 
 
+@pytest.mark.comes_back
 def test_back_button_and_back_key_walk_the_same_way(open_page):
     page = open_page("/")
     page.get_by_role("link", name="I want to know where I stand").click()
@@ -104,6 +105,7 @@ def test_back_button_and_back_key_walk_the_same_way(open_page):
     expect(page.get_by_role("heading", level=1)).to_have_text(HOME)
 
 
+@pytest.mark.comes_back
 @pytest.mark.parametrize("away", [True, False], ids=["another page and back", "reload"])
 def test_back_key_is_never_dead_after_coming_back(open_page, away):
     page = open_page("/")
@@ -159,6 +161,7 @@ def test_history_holds_the_number_of_a_question_and_nothing_else(open_page):
     assert page.url.endswith("/check-in/")
 
 
+@pytest.mark.comes_back
 @pytest.mark.parametrize("way", ["link", "address"])
 def test_coming_back_shows_nothing_chosen_and_no_result(open_page, way):
     page = open_page("/check-in/")
@@ -185,6 +188,7 @@ def test_page_that_the_browser_keeps_in_its_memory_holds_no_answer(open_page):
         assert left.locator("input").count() == 0, left.url
 
 
+@pytest.mark.comes_back
 def test_whole_form_comes_back_empty(open_page):
     page = open_page("/check-in/questions/")
     page.get_by_role("radio", name="Yes", exact=True).first.check()

@@ -181,6 +181,7 @@ def test_change_shows_the_whole_form_as_it_was_and_leads_back(open_page):
 # Nothing stays
 
 
+@pytest.mark.comes_back
 @pytest.mark.parametrize("way", ["link", "address"])
 def test_coming_back_shows_no_sheet_and_nothing_chosen(open_page, way):
     page = open_page(START)
@@ -193,6 +194,7 @@ def test_coming_back_shows_no_sheet_and_nothing_chosen(open_page, way):
     assert WHENS[0] not in page.content()
 
 
+@pytest.mark.comes_back
 def test_whole_form_comes_back_empty(open_page):
     page = open_page(FORM)
     page.get_by_role("group", name="Plan 1").get_by_label("If", exact=True).select_option(WHENS[0])
