@@ -155,7 +155,7 @@ MUTATIONS = (
         "static/css/components.css",
         ".option__label { grid-column: 1 / -1; min-block-size: var(--target); padding: var(--space-3)",
         ".option__label { grid-column: 1 / -1; padding: 0",
-        ("tests/browser/test_access.py", "tests/browser/test_small_screens.py"),
+        ("tests/browser/test_every_page.py", "tests/browser/test_small_screens.py"),
     ),
     Mutation(
         "a plan fits one side of paper",
@@ -169,7 +169,7 @@ MUTATIONS = (
         "static/css/paper.css",
         ".paper__address {",
         ".main { min-inline-size: 25rem; } .paper__address {",
-        ("tests/browser/test_small_screens.py",),
+        ("tests/browser/test_every_page.py", "tests/browser/test_small_screens.py"),
     ),
 )
 
