@@ -14,8 +14,8 @@ STICKS_OUT = """() => [...document.querySelectorAll('body *')]
   .map((one) => one.textContent.trim().slice(0, 60))"""
 
 
-@pytest.fixture(scope="module")
-def saved(browser: Browser, server: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture
+def saved(browser: Browser, server: str, tmp_path: Path) -> Path:
     """The file as a click on the plan's start page saves it: Britain's is among the longest."""
     context = browser.new_context(base_url=server)
     page = context.new_page()
@@ -23,8 +23,7 @@ def saved(browser: Browser, server: str, tmp_path_factory: pytest.TempPathFactor
     page.get_by_text("On paper, as a PDF or in one file").click()
     with page.expect_download() as coming:
         page.get_by_role("link", name="The whole plan in one file").click()
-    folder: Path = tmp_path_factory.mktemp("downloads")
-    path = folder / coming.value.suggested_filename
+    path: Path = tmp_path / coming.value.suggested_filename
     coming.value.save_as(path)
     context.close()
     return path
