@@ -15,7 +15,7 @@ from tests.browser.test_check_in_forgets import (
     stand_in_for_the_neutral_site,
     wait_until_history_is_at_the_start,
 )
-from tests.browser.test_small_screens import SMALL_TARGETS, TARGET, fits
+from tests.browser.test_small_screens import SMALL_TARGETS, TARGET, TWICE_AS_LARGE, fits
 
 START = "/plans/if-then/"
 FORM = "/plans/if-then/choose/"
@@ -257,7 +257,7 @@ def test_keyboard_alone_reaches_the_sheet(open_page):
 
 @pytest.mark.parametrize("width", [320, 390])
 def test_lists_and_sheet_fit_a_phone_and_a_finger(open_page, width):
-    page = open_page(START, viewport={"width": width, "height": 568}, has_touch=True, is_mobile=True, bypass_csp=True)
+    page = open_page(START, viewport={"width": width, "height": 568}, has_touch=True, is_mobile=True)
     begin(page)
     fits(page, width)
     assert page.evaluate(SMALL_TARGETS, TARGET) == []
@@ -267,7 +267,7 @@ def test_lists_and_sheet_fit_a_phone_and_a_finger(open_page, width):
     fits(page, width)
     finish(page)
     fits(page, width)
-    page.add_style_tag(content="html { font-size: 200% !important }")
+    page.evaluate(TWICE_AS_LARGE)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
