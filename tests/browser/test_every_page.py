@@ -1,4 +1,4 @@
-"""Every page, opened once at a desk and once on a phone: axe, the ways on, what there is to press, and large text."""
+"""Every page, opened on a phone and shown at a desk: axe, the ways on, what there is to press, and large text."""
 
 from typing import NamedTuple
 
@@ -8,11 +8,12 @@ from playwright.sync_api import Page, ViewportSize
 from recovery_site.addresses import public_addresses
 from tests.browser.chromium import headless_shell
 from tests.browser.conftest import opening
-from tests.browser.test_access import violations
-from tests.browser.test_small_screens import SMALL_TARGETS, TARGET, TWICE_AS_LARGE, does_not_fit
+from tests.browser.in_place import show
+from tests.browser.test_access import FRAME, SAMPLE, SURROUNDINGS, USUAL, violations
+from tests.browser.test_small_screens import SMALL_TARGETS, SPACED, STYLED, TARGET, TWICE_AS_LARGE, does_not_fit
 
 PARTS = 4
-ADDRESSES = [*public_addresses(), "/nothing-here/", "/?country=us", "/plans/24-hours/?country=world"]
+ADDRESSES = [*dict.fromkeys([*public_addresses(), *SAMPLE, "/?country=us", "/plans/24-hours/?country=world"])]
 WIDE, PHONE, SMALL_PHONE = (
     ViewportSize(width=width, height=height) for width, height in ((1280, 800), (390, 844), (320, 568))
 )
@@ -22,15 +23,37 @@ IN_SIGHT = """(places) => places.filter((place) => {
   const box = place.getBoundingClientRect();
   return place.checkVisibility() && box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
 }).map((place) => place.innerText)"""
+# Whatever lies over the middle of that place is what gets pressed.
+PRESS = """(place) => {
+  const box = document.querySelector(place).getBoundingClientRect();
+  document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2).click();
+}"""
+WIDTH = "document.documentElement.scrollWidth"
+# What a browser has made of the HTML and of what scripts did to it.
+BODY = "document.body.outerHTML"
+# The sixth source of a list is as dark as the fifth.
+SHORTER_LISTS = "document.querySelectorAll('main li:nth-of-type(n + 6)').forEach((one) => one.remove())"
 
 
 class Found(NamedTuple):
-    """What is wrong with one page; each an empty list where nothing is."""
+    """What is wrong with one page; each an empty list where nothing is. The last ones are asked of one page of every template."""
 
+    differs_in_place: list[str]
     axe: list[str]
+    too_wide: list[int]
     ways_missing: list[str]
     too_small: list[object]
     cut_off_when_large: list[str]
+    cut_off_when_spaced: list[str]
+    axe_elsewhere: list[str]
+
+
+class Screens(NamedTuple):
+    """Where a page is looked at."""
+
+    phone: Page
+    desk: Page
+    without_scripts: Page
 
 
 def ways_missing(page: Page, ways: str) -> list[str]:
@@ -38,47 +61,102 @@ def ways_missing(page: Page, ways: str) -> list[str]:
     return sorted(WAYS_ON - set(page.locator(f"{ways} a[href]").evaluate_all(IN_SIGHT)))
 
 
-def look(desk: Page, phone: Page, address: str) -> Found:
+def too_wide(page: Page, screen: ViewportSize) -> list[int]:
+    page.set_viewport_size(screen)
+    return [screen["width"]] if page.evaluate(WIDTH) > screen["width"] else []
+
+
+def axe_elsewhere(screens: Screens, address: str) -> list[str]:
+    """In other surroundings, on a narrow screen, and without scripts."""
+    desk, plain = screens.desk, screens.without_scripts
+    show(plain, address)
+    found = [f"without scripts: {one}" for one in violations(plain)]
+    show(desk, address)
+    desk.evaluate(SHORTER_LISTS)
+    for name, put_on in SURROUNDINGS.items():
+        desk.emulate_media(**(USUAL | put_on))
+        found += [f"{name}: {one}" for one in violations(desk)]
+    desk.emulate_media(**USUAL)
+    desk.set_viewport_size(SMALL_PHONE)
+    found += [f"narrow: {one}" for one in violations(desk)]
+    desk.set_viewport_size(PHONE)
+    return found
+
+
+def cut_off(page: Page, screen: ViewportSize, rules: str) -> list[str]:
+    """With a style sheet of the reader's own."""
+    page.set_viewport_size(screen)
+    page.evaluate(STYLED, rules)
+    return does_not_fit(page, screen["width"])
+
+
+def look(screens: Screens, address: str) -> Found:
     """As it comes first; after that the folds are opened, and last the text is made larger."""
-    for page in (desk, phone):
-        page.goto(address)
-    axe = violations(desk)
-    desk.locator("header a:text-is('Menu')").click()
+    phone, desk = screens.phone, screens.desk
+    one_of_its_template = address in SAMPLE
+    phone.goto(address)
+    show(desk, address)
+    differs = [] if phone.evaluate(BODY) == desk.evaluate(BODY) else ["another body than the page that was opened"]
+    wide = too_wide(phone, SMALL_PHONE) + too_wide(desk, PHONE)
+    axe = violations(desk, leave_out=[] if one_of_its_template else FRAME)
+    desk.evaluate(PRESS, ".header__menu")
     missing = ways_missing(desk, "nav#menu")
     desk.set_viewport_size(WIDE)
     desk.evaluate("scrollTo(0, 0)")
     missing += ways_missing(desk, "nav[aria-label='Main']")
     too_small = desk.evaluate(SMALL_TARGETS, TARGET) + phone.evaluate(SMALL_TARGETS, TARGET)
+    large = cut_off(desk, PHONE, TWICE_AS_LARGE)
+    wide_when_large = too_wide(desk, SMALL_PHONE)
+    spaced = cut_off(desk, SMALL_PHONE, SPACED) if one_of_its_template else []
+    desk.evaluate(STYLED, "")
     desk.set_viewport_size(PHONE)
-    desk.evaluate(TWICE_AS_LARGE)
-    cut_off = does_not_fit(desk, PHONE["width"])
-    desk.set_viewport_size(SMALL_PHONE)
-    if desk.evaluate("document.documentElement.scrollWidth") > SMALL_PHONE["width"]:
-        cut_off.append("the page is wider than a small phone")
-    desk.set_viewport_size(PHONE)
-    return Found(axe, missing, too_small, cut_off)
+    elsewhere = axe_elsewhere(screens, address) if one_of_its_template else []
+    return Found(differs, axe, wide, missing, too_small, [*large, *map(str, wide_when_large)], spaced, elsewhere)
 
 
 @pytest.fixture(scope="module", params=range(PARTS))
 def pages(request, launched, server) -> dict[str, Found]:
     """A part of all pages, by their addresses."""
     with opening(launched(headless_shell()), server) as open_page:
-        desk = open_page("about:blank", expected=("404",))
-        phone = open_page("about:blank", expected=("404",), viewport=SMALL_PHONE, has_touch=True, is_mobile=True)
-        return {address: look(desk, phone, address) for address in ADDRESSES[request.param :: PARTS]}
+        screens = Screens(
+            phone=open_page(expected=("404",), viewport=SMALL_PHONE, has_touch=True, is_mobile=True),
+            desk=open_page(expected=("404",)),
+            without_scripts=open_page(expected=("404",), scripts=False),
+        )
+        return {address: look(screens, address) for address in ADDRESSES[request.param :: PARTS]}
+
+
+def wrong(pages: dict[str, Found], what: str) -> dict[str, list[object]]:
+    return {address: getattr(found, what) for address, found in pages.items() if getattr(found, what)}
+
+
+def test_page_is_the_same_in_place_as_it_is_when_it_is_opened(pages):
+    assert wrong(pages, "differs_in_place") == {}
 
 
 def test_axe_finds_nothing_on_any_page(pages):
-    assert {address: found.axe for address, found in pages.items() if found.axe} == {}
+    assert wrong(pages, "axe") == {}
+
+
+def test_axe_finds_nothing_in_other_surroundings_or_without_javascript(pages):
+    assert wrong(pages, "axe_elsewhere") == {}
+
+
+def test_nothing_is_wider_than_the_screen(pages):
+    assert wrong(pages, "too_wide") == {}
 
 
 def test_every_page_leads_on_in_one_tap(pages):
-    assert {address: found.ways_missing for address, found in pages.items() if found.ways_missing} == {}
+    assert wrong(pages, "ways_missing") == {}
 
 
 def test_everything_to_press_is_48_pixels_high_on_every_page_with_every_fold_open(pages):
-    assert {address: found.too_small for address, found in pages.items() if found.too_small} == {}
+    assert wrong(pages, "too_small") == {}
 
 
 def test_text_at_200_percent_fits_a_phone(pages):
-    assert {address: found.cut_off_when_large for address, found in pages.items() if found.cut_off_when_large} == {}
+    assert wrong(pages, "cut_off_when_large") == {}
+
+
+def test_text_spacing_cuts_nothing_off(pages):
+    assert wrong(pages, "cut_off_when_spaced") == {}

@@ -15,7 +15,7 @@ from tests.browser.test_check_in_forgets import (
     stand_in_for_the_neutral_site,
     wait_until_history_is_at_the_start,
 )
-from tests.browser.test_small_screens import SMALL_TARGETS, TARGET, TWICE_AS_LARGE, fits
+from tests.browser.test_small_screens import SMALL_TARGETS, STYLED, TARGET, TWICE_AS_LARGE, fits
 
 START = "/plans/if-then/"
 FORM = "/plans/if-then/choose/"
@@ -267,7 +267,7 @@ def test_lists_and_sheet_fit_a_phone_and_a_finger(open_page, width):
     fits(page, width)
     finish(page)
     fits(page, width)
-    page.evaluate(TWICE_AS_LARGE)
+    page.evaluate(STYLED, TWICE_AS_LARGE)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.test_small_screens import CUT_OFF, SPACING
+from tests.browser.test_small_screens import CUT_OFF, SPACED
 from tests.engines.drivers import HERE, Driven
 from tests.engines.visitor import Visitor
 from tests.prove.other_engines import ReadersWebKit
@@ -45,7 +45,7 @@ def test_nothing_is_cut_off_and_the_way_out_stays_small(phone: Visitor) -> None:
         assert phone.run("return innerWidth") == WIDTH
         for what, script, given in (
             ("as it is", "", ""),
-            ("with wide letters", STYLE, SPACING),
+            ("with wide letters", STYLE, SPACED),
             ("at 200 %", STYLE, "html { font-size: 200% !important }"),
         ):
             phone.run(f"{UNFOLD} {script}", given)
