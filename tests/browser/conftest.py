@@ -10,11 +10,13 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, Request, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, Request, ViewportSize, sync_playwright
 
 from tests.browser.chromium import headless_shell, whole
+from tests.browser.spare import Spare
 
 ROOT = Path(__file__).resolve().parents[2]
 # No background traffic: a closed network would fill the console with it. As root, Chromium has no sandbox.
@@ -27,6 +29,7 @@ ARGUMENTS = [
 ]
 # What htmx says of a request that gave way to a later action: nobody has to do anything about it.
 DROPPED = "dropped for a later action"
+PHONE = ViewportSize(width=390, height=844)
 # A page that was loaded again for Back: nothing had kept it.
 CAME_BACK = "performance.getEntriesByType('navigation')[0]?.type === 'back_forward'"
 
@@ -87,45 +90,50 @@ def driver() -> Iterator[Playwright]:
 
 
 @pytest.fixture(scope="package")
-def launched(driver: Playwright) -> Iterator[Callable[[str | None], Browser]]:
-    """Chromium without its windows, started for whoever asks first."""
-    started: dict[str, Browser] = {}
+def spares(driver: Playwright) -> Iterator[Callable[[str | None], Spare]]:
+    """The pages of each Chromium, which has no windows and is started for whoever asks first."""
+    started: dict[str, Spare] = {}
 
-    def _launched(path: str | None) -> Browser:
+    def _spare(path: str | None) -> Spare:
         assert path, "Set CHROMIUM to the path of a Chromium, or run make test, which finds one."
         if path not in started:
             # Playwright switches the page cache for Back off; real browsers have it on.
-            started[path] = driver.chromium.launch(
+            browser = driver.chromium.launch(
                 executable_path=path, args=ARGUMENTS, ignore_default_args=["--disable-back-forward-cache"]
             )
+            started[path] = Spare(browser)
         return started[path]
 
-    yield _launched
-    for browser in started.values():
-        browser.close()
+    yield _spare
+    for spare in started.values():
+        spare.browser.close()
 
 
 @pytest.fixture
-def browser(launched: Callable[[str | None], Browser], request: pytest.FixtureRequest) -> Browser:
-    """The headless shell; the whole browser for a test that comes back to a page: it alone keeps what was left in its memory."""
-    return launched(whole() if request.node.get_closest_marker("comes_back") else headless_shell())
+def spare(spares: Callable[[str | None], Spare], request: pytest.FixtureRequest) -> Spare:
+    """Of the headless shell; of the whole browser for a test that comes back to a page: it alone keeps what was left in its memory."""
+    return spares(whole() if request.node.get_closest_marker("comes_back") else headless_shell())
+
+
+@pytest.fixture
+def browser(spare: Spare) -> Browser:
+    return spare.browser
 
 
 @contextmanager
-def opening(browser: Browser, server: str, *, comes_back: bool = False) -> Iterator[Callable[..., Page]]:
-    """Open addresses, each in a context of its own; at the end, no console error, no blocked content, no other host."""
-    contexts: list[BrowserContext] = []
+def opening(spare: Spare, server: str, *, comes_back: bool = False) -> Iterator[Callable[..., Page]]:
+    """Open addresses, each in a page of its own; at the end, no console error, no blocked content, no other host."""
+    taken: list[tuple[Page, dict[str, Any]]] = []
     complaints: list[str] = []
 
-    def _open(address: str = "/", *, expected: tuple[str, ...] = (), scripts: bool = True, **options) -> Page:
-        context = browser.new_context(base_url=server, **{"viewport": {"width": 390, "height": 844}, **options})
-        contexts.append(context)
-        page = context.new_page()
-        if not scripts:
-            # As where scripts never arrive; with JavaScript off, axe could not run either.
-            expected = (*expected, "ERR_FAILED")
-            page.route("**/*.js", lambda route: route.abort())
-
+    def _open(
+        address: str = "/",
+        *,
+        expected: tuple[str, ...] = (),
+        scripts: bool = True,
+        viewport: ViewportSize = PHONE,
+        **options,
+    ) -> Page:
         def complain(text: str) -> None:
             if not any(words in text for words in (*expected, DROPPED)):
                 complaints.append(text)
@@ -138,22 +146,30 @@ def opening(browser: Browser, server: str, *, comes_back: bool = False) -> Itera
             if not asked.url.startswith((server, "data:")):
                 complain(asked.url)
 
-        page.on("console", hear)
-        page.on("pageerror", lambda error: complain(str(error)))
-        page.on("request", see)
-        page.goto(address)
+        page = spare.take(server, viewport, options)
+        listening: dict[Any, Any] = {"console": hear, "pageerror": lambda error: complain(str(error)), "request": see}
+        taken.append((page, listening))
+        for event, listener in listening.items():
+            page.on(event, listener)
+        if not scripts:
+            # As where scripts never arrive; with JavaScript off, axe could not run either.
+            expected = (*expected, "ERR_FAILED")
+            page.route("**/*.js", lambda route: route.abort())
+        if address != "about:blank":
+            page.goto(address)
         return page
 
     yield _open
-    for context in contexts:
-        for page in context.pages:
-            if not comes_back and page.evaluate(CAME_BACK):
-                complaints.append(f"{page.url} was come back to: mark the test comes_back")
-        context.close()
+    for page, listening in taken:
+        if not comes_back and not page.is_closed() and page.evaluate(CAME_BACK):
+            complaints.append(f"{page.url} was come back to: mark the test comes_back")
+        for event, listener in listening.items():
+            page.remove_listener(event, listener)
+        spare.give_back(page)
     assert not complaints
 
 
 @pytest.fixture
-def open_page(browser: Browser, server: str, request: pytest.FixtureRequest) -> Iterator[Callable[..., Page]]:
-    with opening(browser, server, comes_back=request.node.get_closest_marker("comes_back") is not None) as open_one:
+def open_page(spare: Spare, server: str, request: pytest.FixtureRequest) -> Iterator[Callable[..., Page]]:
+    with opening(spare, server, comes_back=request.node.get_closest_marker("comes_back") is not None) as open_one:
         yield open_one

@@ -7,6 +7,7 @@ the same in place as it is when it is opened is shown for every one of them in `
 from playwright.sync_api import Page
 
 SWAP = """async (address) => {
+  if (!document.querySelector("main")) return false;
   const answer = await fetch(address);
   const other = new DOMParser().parseFromString(await answer.text(), "text/html");
   document.title = other.title;
@@ -17,12 +18,11 @@ SWAP = """async (address) => {
   document.dispatchEvent(new CustomEvent("htmx:after:swap", { detail: { ctx: {} } }));
   document.activeElement.blur();
   scrollTo(0, 0);
+  return true;
 }"""
 
 
 def show(page: Page, address: str) -> None:
     """Show the page of this address: the first one is opened, and every other takes the place of the one before."""
-    if page.url == "about:blank":
+    if not page.evaluate(SWAP, address):
         page.goto(address)
-    else:
-        page.evaluate(SWAP, address)

@@ -52,16 +52,6 @@ SAMPLE = [
     "/no-such-page/",
 ]
 
-
-# What a device or a person may have set. It is changed around a page that is open: style sheets follow at once, and no script asks.
-SURROUNDINGS: dict[str, dict[str, str]] = {
-    "dark": {"color_scheme": "dark"},
-    "forced colours": {"forced_colors": "active"},
-    "more contrast": {"contrast": "more"},
-}
-USUAL = {"color_scheme": "light", "forced_colors": "none", "contrast": "no-preference"}
-
-
 # What stands around the words of every page and is the same on each.
 FRAME = [".skip-link", ".header", "#strip", ".footer"]
 

@@ -1,6 +1,6 @@
 """Every page, opened on a phone and shown at a desk: axe, the ways on, what there is to press, and large text."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 from playwright.sync_api import Page, ViewportSize
@@ -9,7 +9,7 @@ from recovery_site.addresses import public_addresses
 from tests.browser.chromium import headless_shell
 from tests.browser.conftest import opening
 from tests.browser.in_place import show
-from tests.browser.test_access import FRAME, SAMPLE, SURROUNDINGS, USUAL, violations
+from tests.browser.test_access import FRAME, SAMPLE, violations
 from tests.browser.test_small_screens import SMALL_TARGETS, SPACED, STYLED, TARGET, TWICE_AS_LARGE, does_not_fit
 
 PARTS = 4
@@ -33,6 +33,15 @@ WIDTH = "document.documentElement.scrollWidth"
 BODY = "document.body.outerHTML"
 # The sixth source of a list is as dark as the fifth.
 SHORTER_LISTS = "document.querySelectorAll('main li:nth-of-type(n + 6)').forEach((one) => one.remove())"
+
+
+# What a device or a person may have set. It is changed around a page that is open: style sheets follow at once, and no script asks.
+SURROUNDINGS: dict[str, dict[str, Any]] = {
+    "dark": {"color_scheme": "dark"},
+    "forced colours": {"forced_colors": "active"},
+    "more contrast": {"contrast": "more"},
+}
+USUAL: dict[str, Any] = {"color_scheme": "light", "forced_colors": "none", "contrast": "no-preference"}
 
 
 class Found(NamedTuple):
@@ -115,9 +124,9 @@ def look(screens: Screens, address: str) -> Found:
 
 
 @pytest.fixture(scope="module", params=range(PARTS))
-def pages(request, launched, server) -> dict[str, Found]:
+def pages(request, spares, server) -> dict[str, Found]:
     """A part of all pages, by their addresses."""
-    with opening(launched(headless_shell()), server) as open_page:
+    with opening(spares(headless_shell()), server) as open_page:
         screens = Screens(
             phone=open_page(expected=("404",), viewport=SMALL_PHONE, has_touch=True, is_mobile=True),
             desk=open_page(expected=("404",)),

@@ -9,6 +9,7 @@ from pypdf import PdfReader
 
 from plans.if_then_lines import IFS, THENS
 from support.directory import COUNTRIES
+from tests.browser.in_place import show
 from tests.browser.test_access import violations_by_day_and_night
 from tests.browser.test_check_in_forgets import (
     STORED,
@@ -295,7 +296,7 @@ def test_sheet_fits_one_side(browser, server_with_address, plans):
     context = browser.new_context(base_url=server_with_address, java_script_enabled=False)
     page = context.new_page()
     for code in ["", *COUNTRIES]:
-        page.goto(f"{FORM}?country={code}")
+        show(page, f"{FORM}?country={code}")
         fill_the_form(page, plans)
         expect(page.get_by_role("heading", name="Your sheet")).to_be_visible()
         assert sides(page) == [1, 1], code
@@ -303,9 +304,9 @@ def test_sheet_fits_one_side(browser, server_with_address, plans):
 
 
 def test_empty_sheet_fits_one_side(browser, server_with_address):
-    page = browser.new_page()
+    page = browser.new_page(base_url=server_with_address)
     for code in ["", *COUNTRIES]:
-        page.goto(f"{server_with_address}{START}print/?country={code}")
+        show(page, f"{START}print/?country={code}")
         assert sides(page) == [1, 1], code
     page.close()
 

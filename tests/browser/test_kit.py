@@ -12,6 +12,7 @@ from plans import qr
 from plans.handout import CHOICES, choose
 from plans.library import PLANS
 from support.directory import COUNTRIES
+from tests.browser.in_place import show
 from tests.browser.test_access import violations_by_day_and_night
 
 SITE = "https://next24.example"
@@ -45,14 +46,14 @@ def test_sheet_of_cards_fits_one_side_and_all_eight_codes_read_back(browser, ser
 
 def test_words_of_a_card_keep_clear_of_the_line_to_cut_on_paper(browser, server_with_address):
     """Two millimetres above and below, in every card that can be made."""
-    page = browser.new_page()
+    page = browser.new_page(base_url=server_with_address)
     page.emulate_media(media="print")
     room = """Math.min(...[...document.querySelectorAll('.cut-out')].map((card) => {
       const edge = card.getBoundingClientRect(), words = card.querySelector('.cut-out__words').getBoundingClientRect();
       return Math.min(words.top - edge.top, edge.bottom - words.bottom);
     }))"""
     for what, country in product(("24-hours", "72-hours/look-at-your-care", "someone-close"), ["", *COUNTRIES]):
-        page.goto(f"{server_with_address}/clinicians/cards/?what={what}&country={country}")
+        show(page, f"/clinicians/cards/?what={what}&country={country}")
         assert page.evaluate(room) >= 2 * 96 / 25.4 - 0.1, (what, country)
     page.close()
 

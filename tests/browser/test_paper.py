@@ -8,6 +8,7 @@ from pypdf import PdfReader
 
 from plans.library import PLANS
 from support.directory import COUNTRIES
+from tests.browser.in_place import show
 
 CODES = ["", *COUNTRIES]
 MILLIMETRE = 96 / 25.4
@@ -29,10 +30,10 @@ def printed(page, paper: str) -> PdfReader:
 @pytest.mark.parametrize("plan", PLANS)
 def test_plan_fits_one_side(browser, server_with_address, plan):
     """One page opened once a country, and printed on both papers."""
-    page = browser.new_page()
+    page = browser.new_page(base_url=server_with_address)
     sides: dict[tuple[str, str], int] = {}
     for code in CODES:
-        page.goto(f"{server_with_address}/plans/{plan}/print/?country={code}")
+        show(page, f"/plans/{plan}/print/?country={code}")
         sides |= {(code, paper): len(printed(page, paper).pages) for paper in ("A4", "Letter")}
     page.close()
     assert {where: count for where, count in sides.items() if count != 1} == {}

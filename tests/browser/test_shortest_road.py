@@ -15,6 +15,9 @@ from articles.library import ARTICLES
 from checkin.yourself import QUESTIONS
 from plans.library import PLANS
 from support.directory import COUNTRIES
+from tests.browser.in_place import show
+from tests.browser.test_countries import choose_on_the_result
+from tests.browser.test_journeys import walk_to_the_result
 
 PHONES = [(390, 844), (360, 740)]
 CODES = ["", *COUNTRIES]
@@ -66,9 +69,9 @@ def on_each_phone(page: Page, phones: Iterable[tuple[int, int]] = PHONES) -> Ite
 
 
 def opened_on_each_phone(page: Page, addresses: Iterable[str]) -> Iterator[tuple[str, tuple[int, int]]]:
-    """Each address, opened once and shown on one phone after the other."""
+    """Each address, shown on one phone after the other."""
     for address in addresses:
-        page.goto(address)
+        show(page, address)
         for size in on_each_phone(page):
             yield address, size
 
@@ -93,7 +96,7 @@ def test_home_shows_the_emergency_a_voice_and_the_first_action(open_page):
     voice = page.locator(".home .human-line").get_by_role("link", name=re.compile("^Call"))
     first = page.get_by_role("link", name=re.compile("^I used today"))
     for code in CODES:
-        page.goto(f"/?country={code}")
+        show(page, f"/?country={code}")
         for size in on_each_phone(page, [*PHONES, (320, 568)]):
             # Where no line of the country is known, nobody answers day and night.
             for place in (page.locator("#strip a"), first, *([] if code == "world" else [voice])):
@@ -102,40 +105,34 @@ def test_home_shows_the_emergency_a_voice_and_the_first_action(open_page):
                 assert height_of(page) <= HOME_SCREENS * size[1], code
 
 
-def check_in(page: Page, code: str) -> None:
-    page.goto(f"/check-in/?country={code}")
-    page.get_by_role("link", name="Start the check-in").click()
-
-
 def test_start_of_each_check_in_has_its_button_on_the_first_screen(open_page):
     page = phone(open_page, "about:blank", PHONES[0])
     for address in ("/check-in/", "/check-in/someone/"):
         for code in CODES:
-            page.goto(f"{address}?country={code}")
+            show(page, f"{address}?country={code}")
             assert ends(page, "Start the check-in") <= PHONES[0][1] - BAR, (address, code)
 
 
 def test_result_shows_on_its_first_screen_where_its_meaning_begins(open_page):
-    page = phone(open_page, "about:blank", PHONES[0])
-    for code in CODES:
-        check_in(page, code)
-        for question in QUESTIONS:
-            expect(page.get_by_role("heading", name=question.text)).to_be_visible()
-            page.get_by_role("radio", name="I’m not sure").check()
-            page.get_by_role("button", name="Continue").click()
-        meaning = page.get_by_role("heading", name="What this may mean")
-        expect(meaning).to_be_visible()
+    page = phone(open_page, "/check-in/", PHONES[0])
+    walk_to_the_result(page, "I’m not sure")
+    meaning = page.get_by_role("heading", name="What this may mean")
+    for country in (None, *COUNTRIES.values()):
+        if country:
+            choose_on_the_result(page, country.name)
+            where = f" {country.in_words}" if country.time_zone else ""
+            expect(page.get_by_role("heading", name=f"Talk to someone now{where}", exact=True)).to_be_focused()
         for size in on_each_phone(page):
-            assert bottom(meaning) <= size[1] - BAR, (code, size)
+            assert bottom(meaning) <= size[1] - BAR, (country, size)
             if size == PHONES[0]:
-                assert height_of(page) <= RESULT_SCREENS * size[1], code
+                assert height_of(page) <= RESULT_SCREENS * size[1], country
         page.set_viewport_size({"width": PHONES[0][0], "height": PHONES[0][1]})
 
 
 @pytest.mark.parametrize("size", PHONES)
 def test_question_fits_one_screen_with_its_options_and_continue(open_page, size):
-    page = phone(open_page, "about:blank", size)
-    check_in(page, "")
+    page = phone(open_page, "/check-in/", size)
+    page.get_by_role("link", name="Start the check-in").click()
     for question in QUESTIONS:
         expect(page.get_by_role("heading", name=question.text)).to_be_focused()
         top = page.locator("#check-in fieldset").bounding_box()
@@ -151,7 +148,7 @@ def test_people_to_call_begin_with_who_answers_now(open_page):
     page = phone(open_page, "about:blank", PHONES[0])
     number = page.locator("section:has(#open-now) .helpline a.button--call")
     for code in COUNTRIES:
-        page.goto(f"/help/{code}/")
+        show(page, f"/help/{code}/")
         for size in on_each_phone(page):
             # No line of another country is known: there the directories of lines stand first, and open.
             expect((page.locator(".helpline a.skip") if code == "world" else number).first).to_be_visible()
@@ -189,7 +186,7 @@ def test_clinicians_have_the_choice_and_what_it_makes_first(browser, server_with
 def test_one_way_to_leave_is_in_sight_and_never_two(open_page, size):
     page = open_page("about:blank", viewport={"width": size[0], "height": size[1]})
     for address in ("/", "/plans/24-hours/", "/help/gb/", "/articles/why-it-happens/", "/clinicians/"):
-        page.goto(address)
+        show(page, address)
         ways = page.get_by_role("link", name="Leave quickly")
         expect(ways).to_have_count(1)
         expect(ways).to_be_in_viewport(ratio=1)
