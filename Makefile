@@ -6,8 +6,8 @@ PYTHON_NEXT ?= python3.13
 VENV := .venv
 BIN := $(VENV)/bin
 MANAGE := $(BIN)/python manage.py
-# Tests run beside each other; each process has servers and a browser of its own.
-BESIDE := --numprocesses auto --maxprocesses 4 --dist worksteal
+# Tests run beside each other, a file in one process, which has servers and browsers of its own; those with browsers begin.
+BESIDE := --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 # A virtual environment knows its own path: in a folder that was renamed or copied it is made anew.
 ifneq ($(wildcard $(VENV)/run),)
