@@ -173,3 +173,10 @@ def opening(spare: Spare, server: str, *, comes_back: bool = False) -> Iterator[
 def open_page(spare: Spare, server: str, request: pytest.FixtureRequest) -> Iterator[Callable[..., Page]]:
     with opening(spare, server, comes_back=request.node.get_closest_marker("comes_back") is not None) as open_one:
         yield open_one
+
+
+@pytest.fixture
+def open_page_with_address(spare: Spare, server_with_address: str) -> Iterator[Callable[..., Page]]:
+    """The same for a site that knows its public address."""
+    with opening(spare, server_with_address) as open_one:
+        yield open_one

@@ -292,23 +292,20 @@ def sides(page) -> list[int]:
 
 
 @pytest.mark.parametrize("plans", [1, 3])
-def test_sheet_fits_one_side(browser, server_with_address, plans):
-    context = browser.new_context(base_url=server_with_address, java_script_enabled=False)
-    page = context.new_page()
+def test_sheet_fits_one_side(open_page_with_address, plans):
+    page = open_page_with_address("about:blank", java_script_enabled=False)
     for code in ["", *COUNTRIES]:
         show(page, f"{FORM}?country={code}")
         fill_the_form(page, plans)
         expect(page.get_by_role("heading", name="Your sheet")).to_be_visible()
         assert sides(page) == [1, 1], code
-    context.close()
 
 
-def test_empty_sheet_fits_one_side(browser, server_with_address):
-    page = browser.new_page(base_url=server_with_address)
+def test_empty_sheet_fits_one_side(open_page_with_address):
+    page = open_page_with_address("about:blank")
     for code in ["", *COUNTRIES]:
         show(page, f"{START}print/?country={code}")
         assert sides(page) == [1, 1], code
-    page.close()
 
 
 def test_sheet_that_came_in_place_prints_alone_with_the_emergency_first(open_page):

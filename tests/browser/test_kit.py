@@ -28,20 +28,12 @@ def pages_read(paper: bytes) -> list[list[str]]:
     return [[code.text for code in zxingcpp.read_barcodes(picture, formats=QR_CODES)] for picture in pictures]
 
 
-def paper_of(browser, address: str, size: str) -> bytes:
-    page = browser.new_page()
-    page.goto(address)
-    paper: bytes = page.pdf(format=size)
-    page.close()
-    return paper
-
-
 @pytest.mark.parametrize("size", ["A4", "Letter"])
 @pytest.mark.parametrize("what", ["24-hours", "72-hours/look-at-your-care"])
 @pytest.mark.parametrize("country", ["", "gb", "world"])
-def test_sheet_of_cards_fits_one_side_and_all_eight_codes_read_back(browser, server_with_address, what, country, size):
-    address = f"{server_with_address}/clinicians/cards/?what={what}&country={country}"
-    assert pages_read(paper_of(browser, address, size)) == [[SITE + choose(what, country).path] * 8]
+def test_sheet_of_cards_fits_one_side_and_all_eight_codes_read_back(open_page_with_address, what, country, size):
+    page = open_page_with_address(f"/clinicians/cards/?what={what}&country={country}")
+    assert pages_read(page.pdf(format=size)) == [[SITE + choose(what, country).path] * 8]
 
 
 def test_words_of_a_card_keep_clear_of_the_line_to_cut_on_paper(browser, server_with_address):
@@ -59,10 +51,11 @@ def test_words_of_a_card_keep_clear_of_the_line_to_cut_on_paper(browser, server_
 
 
 @pytest.mark.parametrize("plan", PLANS)
-def test_code_on_the_handout_reads_back(browser, server_with_address, plan):
+def test_code_on_the_handout_reads_back(open_page_with_address, plan):
     for country in ("", "world"):
         handout = choose(plan, country)
-        assert pages_read(paper_of(browser, server_with_address + handout.paper, "A4")) == [[SITE + handout.path]]
+        page = open_page_with_address(handout.paper)
+        assert pages_read(page.pdf(format="A4")) == [[SITE + handout.path]]
 
 
 def test_every_code_as_a_file_reads_back_at_25_millimetres(browser):

@@ -14,34 +14,24 @@ CODES = ["", *COUNTRIES]
 MILLIMETRE = 96 / 25.4
 
 
-def print_page(browser, address: str, paper: str) -> PdfReader:
-    page = browser.new_page()
-    try:
-        page.goto(address)
-        return printed(page, paper)
-    finally:
-        page.close()
-
-
 def printed(page, paper: str) -> PdfReader:
     return PdfReader(io.BytesIO(page.pdf(format=paper)))
 
 
 @pytest.mark.parametrize("plan", PLANS)
-def test_plan_fits_one_side(browser, server_with_address, plan):
+def test_plan_fits_one_side(open_page_with_address, plan):
     """One page opened once a country, and printed on both papers."""
-    page = browser.new_page(base_url=server_with_address)
+    page = open_page_with_address("about:blank")
     sides: dict[tuple[str, str], int] = {}
     for code in CODES:
         show(page, f"/plans/{plan}/print/?country={code}")
         sides |= {(code, paper): len(printed(page, paper).pages) for paper in ("A4", "Letter")}
-    page.close()
     assert {where: count for where, count in sides.items() if count != 1} == {}
 
 
 @pytest.mark.parametrize("plan", PLANS)
-def test_paper_holds_what_helps_there_and_the_emergency_first(browser, server_with_address, plan):
-    pdf = print_page(browser, f"{server_with_address}/plans/{plan}/print/?country=gb", "A4")
+def test_paper_holds_what_helps_there_and_the_emergency_first(open_page_with_address, plan):
+    pdf = printed(open_page_with_address(f"/plans/{plan}/print/?country=gb"), "A4")
     text = " ".join(pdf.pages[0].extract_text().split())
     marks = [
         "Call an ambulance",
@@ -80,8 +70,8 @@ def test_print_button_prints_and_stands_only_with_javascript(open_page):
     assert plain.get_by_text("use your browser’s print command").is_visible()
 
 
-def test_an_article_prints_its_words_and_not_its_navigation(browser, server):
-    pdf = print_page(browser, f"{server}/articles/your-body-after-a-slip/", "A4")
+def test_an_article_prints_its_words_and_not_its_navigation(open_page):
+    pdf = printed(open_page("/articles/your-body-after-a-slip/"), "A4")
     text = " ".join(" ".join(page.extract_text() for page in pdf.pages).split())
     assert "Your body after a cocaine slip" in text
     assert "Leave quickly" not in text
@@ -90,8 +80,8 @@ def test_an_article_prints_its_words_and_not_its_navigation(browser, server):
     assert "Unlock the door" in text
 
 
-def test_country_page_on_paper_has_hours_and_no_clock(browser, server):
-    pdf = print_page(browser, f"{server}/help/gb/", "A4")
+def test_country_page_on_paper_has_hours_and_no_clock(open_page):
+    pdf = printed(open_page("/help/gb/"), "A4")
     text = " ".join(" ".join(page.extract_text() for page in pdf.pages).split())
     assert "UK time" not in text
     assert "day and night" in text
