@@ -7,7 +7,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 MANAGE := $(BIN)/python manage.py
 # Tests run beside each other, a file in one process, which has servers and browsers of its own; those with browsers begin.
-BESIDE := --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
+# One process more than there are cores: now and then each waits for a page.
+BESIDE := --numprocesses $$(( $$(getconf _NPROCESSORS_ONLN) + 1 )) --maxprocesses 5 --dist loadfile --no-loadscope-reorder
 
 # A virtual environment knows its own path: in a folder that was renamed or copied it is made anew.
 ifneq ($(wildcard $(VENV)/run),)
