@@ -33,8 +33,6 @@ WIDTH = "document.documentElement.scrollWidth"
 BODY = "document.body.outerHTML"
 # The sixth source of a list is as dark as the fifth.
 SHORTER_LISTS = "document.querySelectorAll('main li:nth-of-type(n + 6)').forEach((one) => one.remove())"
-
-
 # What a device or a person may have set. It is changed around a page that is open: style sheets follow at once, and no script asks.
 SURROUNDINGS: dict[str, dict[str, Any]] = {
     "dark": {"color_scheme": "dark"},
