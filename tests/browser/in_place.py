@@ -1,7 +1,7 @@
 """One page after the other in a document that stays open, for tests that look at hundreds of them.
 
 To open an address costs four times as much, and axe has to be read and compiled again in each new document. That a page is
-the same in place as it is when it is opened is shown for every one of them in `test_every_page`.
+the same in place as it is when it is opened is shown for every public address in `test_every_page`.
 """
 
 from playwright.sync_api import Page

@@ -11,8 +11,14 @@ from playwright.sync_api import Browser, CDPSession, Page, ViewportSize
 
 # No script runs there, and nothing is shown.
 WAITING = "/robots.txt"
-LASTS_IN_A_PAGE = ("add_init_script", "emulate_media", "expose_binding", "expose_function")
-LASTS_IN_A_CONTEXT = ("add_init_script", "grant_permissions", "new_cdp_session", "new_page", "route", "set_offline")
+LASTS_IN_A_PAGE = (
+    *("add_init_script", "emulate_media", "expose_binding", "expose_function"),
+    *("set_default_timeout", "set_default_navigation_timeout", "set_extra_http_headers"),
+)
+LASTS_IN_A_CONTEXT = (
+    *("add_cookies", "add_init_script", "expose_binding", "expose_function", "grant_permissions", "new_cdp_session"),
+    *("new_page", "route", "set_extra_http_headers", "set_offline"),
+)
 
 
 class Spare:
@@ -60,7 +66,9 @@ class Spare:
             del self.history[page]
             page.context.close()
             return
+        assert not page.context.cookies(), how
         page.unroute_all(behavior="ignoreErrors")
+        page.keyboard.up("Shift")
         page.mouse.move(0, 0)
         page.goto(WAITING)
         self.opened_with[page] = how

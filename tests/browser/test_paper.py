@@ -20,7 +20,7 @@ def printed(page, paper: str) -> PdfReader:
 
 @pytest.mark.parametrize("plan", PLANS)
 def test_plan_fits_one_side(open_page_with_address, plan):
-    """One page opened once a country, and printed on both papers."""
+    """Shown once a country, and printed on both papers."""
     page = open_page_with_address("about:blank")
     sides: dict[tuple[str, str], int] = {}
     for code in CODES:

@@ -113,5 +113,5 @@ def test_unseen_words_of_a_page_are_its_attributes():
 
 
 def test_pages_are_whole_with_a_public_address(site_url):
-    """With one, pages link to pictures of codes, which are no pages. Without one, `make check` asks before any test."""
+    """With one, pages link to pictures of codes, which are no pages. Without one, `make check` asks, which `make test` begins with."""
     assert pages_are_whole(None) == []

@@ -70,7 +70,7 @@ def result() -> str:
     return html
 
 
-def test_offer_is_not_linked_where_nothing_is(settings):
+def test_offer_is_not_linked_on_a_page_that_is_not_there(settings):
     settings.OFFER_URL, settings.OFFER_LABEL = "https://offer.example/book", "Book a talk with us"
     assert "offer.example" not in page("/no-such-page/")
 
@@ -102,6 +102,13 @@ def test_what_is_not_set_is_said_to_be_missing():
         assert "not said who pays for it" in page(address)
         assert "have not said where its code can be read" in page(address)
     assert "have not said what their host records" in page("/private/")
+
+
+@pytest.mark.parametrize("name", ["FUNDING_STATEMENT", "SOURCE_URL"])
+def test_what_is_set_alone_stands_there_too(settings, name):
+    setattr(settings, name, EVERYTHING[name])
+    for address in ("/about/", "/clinicians/"):
+        assert EVERYTHING[name] in page(address), address
 
 
 def test_site_name_stands_in_every_title(with_everything):

@@ -39,16 +39,18 @@ def quarters(monday: date) -> list[datetime]:
 
 QUARTERS = [instant for monday in WEEKS for instant in quarters(monday)]
 CHRISTMAS = WEEKS[-1]
+# With Good Friday, and with Ireland's and New Zealand's Mondays of October.
+HOLIDAYS = (date(2026, 3, 30), date(2026, 10, 26), CHRISTMAS)
 
 
 def quarters_of(zone: ZoneInfo) -> list[datetime]:
-    """Of the weeks in which the clocks of this zone change, and of Christmas."""
+    """Of the weeks in which the clocks of this zone change, and of those with holidays."""
     weeks = [quarters(monday) for monday in WEEKS]
     offsets = [[week[end].astimezone(zone).utcoffset() for end in (0, -1)] for week in weeks]
     return [
         instant
         for monday, week, (first, last) in zip(WEEKS, weeks, offsets, strict=True)
-        if first != last or monday == CHRISTMAS
+        if first != last or monday in HOLIDAYS
         for instant in week
     ]
 
@@ -60,6 +62,11 @@ def open_by_the_clock(hours: Hours, local: datetime) -> bool:
         or ((local.weekday() - 1) % 7 in opening.days and minute < opening.closes - MINUTES_A_DAY)
         for opening in hours.openings
     )
+
+
+def test_weeks_in_which_clocks_change_are_among_those_of_a_zone():
+    for zone, weeks in (("Europe/London", 4), ("America/New_York", 4), ("Australia/Sydney", 4), ("UTC", 3)):
+        assert len(quarters_of(ZoneInfo(zone))) >= weeks * 7 * 24 * 4, zone
 
 
 @pytest.mark.parametrize("line", LINES, ids=lambda line: line.id)
