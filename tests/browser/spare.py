@@ -60,10 +60,10 @@ class Spare:
         return _change
 
     def give_back(self, page: Page) -> None:
-        how = self.opened_with.pop(page)
+        how = self.opened_with[page]
         if page in self.changed or page.is_closed() or page.context.pages != [page]:
             self.changed.discard(page)
-            del self.history[page]
+            del self.opened_with[page], self.history[page]
             page.context.close()
             return
         assert not page.context.cookies(), how
@@ -71,5 +71,4 @@ class Spare:
         page.keyboard.up("Shift")
         page.mouse.move(0, 0)
         page.goto(WAITING)
-        self.opened_with[page] = how
         self.waiting.setdefault(how, []).append(page)

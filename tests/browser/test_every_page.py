@@ -7,16 +7,14 @@ from playwright.sync_api import Page, ViewportSize
 
 from recovery_site.addresses import public_addresses
 from tests.browser.chromium import headless_shell
-from tests.browser.conftest import opening
+from tests.browser.conftest import PHONE, opening
 from tests.browser.in_place import show
 from tests.browser.test_access import COLOURS, FRAME, SAMPLE, violations
 from tests.browser.test_small_screens import SMALL_TARGETS, SPACED, STYLED, TARGET, TWICE_AS_LARGE, does_not_fit
 
 PARTS = 4
 ADDRESSES = [*dict.fromkeys([*public_addresses(), *SAMPLE, "/?country=us", "/plans/24-hours/?country=world"])]
-WIDE, PHONE, SMALL_PHONE = (
-    ViewportSize(width=width, height=height) for width, height in ((1280, 800), (390, 844), (320, 568))
-)
+WIDE, SMALL_PHONE = (ViewportSize(width=width, height=height) for width, height in ((1280, 800), (320, 568)))
 WAYS_ON = {"People to call", "Plans", "Check-in", "Articles"}
 # The names of those places of which something is on the screen.
 IN_SIGHT = """(places) => places.filter((place) => {
@@ -111,20 +109,19 @@ def cut_off(page: Page, screen: ViewportSize, rules: str) -> list[str]:
 
 
 def is_the_same(phone: Page, desk: Page, address: str) -> bool:
-    """Between two requests a minute may end, and what is open with it: then both are asked once more."""
-    if phone.evaluate(MADE) == desk.evaluate(MADE):
-        return True
-    phone.goto(address)
-    show(desk, address)
-    return bool(phone.evaluate(MADE) == desk.evaluate(MADE))
+    """Opened on the phone and shown at the desk; twice where a minute ended in between, and what is open with it."""
+    for _ in range(2):
+        phone.goto(address)
+        show(desk, address)
+        if phone.evaluate(MADE) == desk.evaluate(MADE):
+            return True
+    return False
 
 
 def look(screens: Screens, address: str) -> Found:
     """As it comes first; after that the folds are opened, then the text is made larger, and last come other surroundings."""
     phone, desk = screens.phone, screens.desk
     one_of_its_template = address in SAMPLE
-    phone.goto(address)
-    show(desk, address)
     differs = [] if is_the_same(phone, desk, address) else ["another page than the one that was opened"]
     wide = too_wide(phone, SMALL_PHONE) + too_wide(desk, PHONE)
     # A country shows in the frame.

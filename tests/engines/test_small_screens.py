@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.test_small_screens import CUT_OFF, SPACED
+from tests.browser.test_small_screens import CUT_OFF, SPACED, STYLED, TWICE_AS_LARGE
 from tests.engines.drivers import HERE, Driven
 from tests.engines.visitor import Visitor
 from tests.prove.other_engines import ReadersWebKit
@@ -18,7 +18,7 @@ PAGES = (
 )  # fmt: skip
 UNFOLD = "document.querySelectorAll('details').forEach((fold) => { fold.open = true }); "
 WIDE = "return document.documentElement.scrollWidth"
-STYLE = "const sheet = new CSSStyleSheet(); sheet.replaceSync(arguments[0]); document.adoptedStyleSheets = [sheet]"
+STYLE = f"({STYLED})(arguments[0])"
 BAR = "return document.querySelector('.header').getBoundingClientRect().height"
 
 
@@ -46,7 +46,7 @@ def test_nothing_is_cut_off_and_the_way_out_stays_small(phone: Visitor) -> None:
         for what, script, given in (
             ("as it is", "", ""),
             ("with wide letters", STYLE, SPACED),
-            ("at 200 %", STYLE, "html { font-size: 200% !important }"),
+            ("at 200 %", STYLE, TWICE_AS_LARGE),
         ):
             phone.run(f"{UNFOLD} {script}", given)
             if phone.run(WIDE) > WIDTH:

@@ -54,12 +54,11 @@ def with_everything() -> dict[str, str]:
         ("Paid for by the town.", {"/about/", "/clinicians/"}),
         ("Our host keeps addresses for a day.", {"/private/"}),
         ('href="https://code.example/next24"', {"/about/", "/clinicians/"}),
-        ('<link rel="canonical" href="https://clinic24.example/', set(EVERYWHERE)),
+        ('<link rel="canonical" href="https://clinic24.example/', {*EVERYWHERE, "a result"}),
     ],
 )
 def test_what_an_operator_sets_stands_there_and_nowhere_else(with_everything, words, addresses):
-    assert {address for address, html in with_everything.items() if words in html} - {"a result"} == addresses
-    assert words not in with_everything["a result"] or addresses == set(EVERYWHERE)
+    assert {address for address, html in with_everything.items() if words in html} == addresses
 
 
 def result() -> str:

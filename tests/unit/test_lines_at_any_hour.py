@@ -1,6 +1,7 @@
 """The real lines of every country, every quarter of an hour of weeks in which clocks change and days are holidays."""
 
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -43,6 +44,7 @@ CHRISTMAS = WEEKS[-1]
 HOLIDAYS = (date(2026, 3, 30), date(2026, 10, 26), CHRISTMAS)
 
 
+@cache
 def quarters_of(zone: ZoneInfo) -> list[datetime]:
     """Of the weeks in which the clocks of this zone change, and of those with holidays."""
     weeks = [quarters(monday) for monday in WEEKS]
