@@ -12,7 +12,6 @@ from tests.browser.in_place import show
 from tests.browser.test_access import COLOURS, FRAME, SAMPLE, violations
 from tests.browser.test_small_screens import SMALL_TARGETS, SPACED, STYLED, TARGET, TWICE_AS_LARGE, does_not_fit
 
-PARTS = 4
 ADDRESSES = [*dict.fromkeys([*public_addresses(), *SAMPLE, "/?country=us", "/plans/24-hours/?country=world"])]
 WIDE, SMALL_PHONE = (ViewportSize(width=width, height=height) for width, height in ((1280, 800), (320, 568)))
 WAYS_ON = {"People to call", "Plans", "Check-in", "Articles"}
@@ -88,6 +87,7 @@ def axe_elsewhere(screens: Screens, address: str) -> list[str]:
     desk, plain = screens.desk, screens.without_scripts
     leave_out = [] if address in FRAMES else FRAME
     show(plain, address)
+    plain.evaluate(SHORTER_LISTS)
     found = [f"without scripts: {one}" for one in violations(plain, leave_out)]
     show(desk, address)
     desk.evaluate(SHORTER_LISTS)
@@ -141,16 +141,16 @@ def look(screens: Screens, address: str) -> Found:
     return Found(differs, axe, wide, missing, too_small, [*large, *map(str, wide_when_large)], spaced, elsewhere)
 
 
-@pytest.fixture(scope="module", params=range(PARTS))
-def pages(request, spares, server) -> dict[str, Found]:
-    """A part of all pages, by their addresses."""
+@pytest.fixture(scope="module")
+def pages(spares, server) -> dict[str, Found]:
+    """What was found on each page, by its address."""
     with opening(spares(headless_shell()), server) as open_page:
         screens = Screens(
             phone=open_page(expected=("404",), viewport=SMALL_PHONE, has_touch=True, is_mobile=True),
             desk=open_page(expected=("404",)),
             without_scripts=open_page(expected=("404",), scripts=False),
         )
-        return {address: look(screens, address) for address in ADDRESSES[request.param :: PARTS]}
+        return {address: look(screens, address) for address in ADDRESSES}
 
 
 def wrong(pages: dict[str, Found], what: str) -> dict[str, list[object]]:

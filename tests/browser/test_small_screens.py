@@ -16,9 +16,9 @@ STYLED = """(rules) => {
   document.adoptedStyleSheets = [style];
 }"""
 CUT_OFF = """() => [...document.querySelectorAll('main *, header *, aside *, footer *')].filter((element) => {
+  if (element.scrollWidth <= element.clientWidth + 1) return false;
   const style = getComputedStyle(element);
-  if (style.display === 'inline' || element.closest('.visually-hidden, svg, [hidden]')) return false;
-  return element.scrollWidth > element.clientWidth + 1 && style.overflowX !== 'auto';
+  return style.display !== 'inline' && style.overflowX !== 'auto' && !element.closest('.visually-hidden, svg, [hidden]');
 }).map((element) => element.outerHTML.slice(0, 120))"""
 # A link in a sentence is as high as its line (WCAG 2.5.8 excepts it); whatever stands alone is as high as a finger is wide.
 SMALL_TARGETS = """(least) => {
