@@ -6,10 +6,8 @@ the same in place as it is when it is opened is shown for every public address i
 
 from playwright.sync_api import Page
 
-SWAP = """async (address) => {
-  if (!document.querySelector("main")) return false;
-  const answer = await fetch(address);
-  const other = new DOMParser().parseFromString(await answer.text(), "text/html");
+PUT = """(address, text) => {
+  const other = new DOMParser().parseFromString(text, "text/html");
   document.title = other.title;
   document.body.replaceWith(document.adoptNode(other.body));
   history.replaceState(null, "", address);
@@ -18,8 +16,13 @@ SWAP = """async (address) => {
   document.dispatchEvent(new CustomEvent("htmx:after:swap", { detail: { ctx: {} } }));
   document.activeElement.blur();
   scrollTo(0, 0);
-  return true;
 }"""
+SWAP = f"""async (address) => {{
+  if (!document.querySelector("main")) return false;
+  const answer = await fetch(address);
+  ({PUT})(address, await answer.text());
+  return true;
+}}"""
 
 
 def show(page: Page, address: str) -> None:

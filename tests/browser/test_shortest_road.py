@@ -6,6 +6,8 @@ Each row of the contract is a test here, on two phones, with and without JavaScr
 import io
 import re
 from collections.abc import Iterable, Iterator
+from math import inf
+from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -15,7 +17,7 @@ from articles.library import ARTICLES
 from checkin.yourself import QUESTIONS
 from plans.library import PLANS
 from support.directory import COUNTRIES
-from tests.browser.in_place import show
+from tests.browser.in_place import PUT, show
 from tests.browser.test_countries import choose_on_the_result
 from tests.browser.test_journeys import walk_to_the_result
 
@@ -34,22 +36,23 @@ CLINICIANS_SCREENS = 8
 # On a phone the bar with the way out lies over the lower edge.
 BAR = 50
 ONE_ROW = 56
-WORDS_IN_SIGHT = (
-    "() => document.querySelector('main').innerText.split(/\\s+/).filter((word) => /\\w/.test(word)).length"
-)
 # What is not shown lies infinitely far down.
-BOTTOM = "(place) => place.checkVisibility() ? scrollY + place.getBoundingClientRect().bottom : Infinity"
-# All that a step is measured by, asked at once, because there are hundreds.
-STEP = f"""() => {{
-  const action = document.querySelector('.step__do');
-  const wayOn = [...document.querySelectorAll('main a')].find(
-    (link) => link.checkVisibility() && /^(Next|Then|Back to the whole plan)/.test(link.innerText));
-  return {{
-    action: action.checkVisibility() ? action.getBoundingClientRect().top : Infinity,
-    wayOn: ({BOTTOM})(wayOn),
-    words: ({WORDS_IN_SIGHT})(),
-    height: document.documentElement.scrollHeight,
-  }};
+BOTTOM = "(place) => place?.checkVisibility() ? scrollY + place.getBoundingClientRect().bottom : Infinity"
+# Each page in the place of the one before, and what is measured there: one call for all of them, because there are hundreds.
+MEASURED = f"""async (addresses) => {{
+  const put = {PUT};
+  const bottom = {BOTTOM};
+  const top = (place) => place?.checkVisibility() ? place.getBoundingClientRect().top : Infinity;
+  const height = () => document.documentElement.scrollHeight;
+  const words = () => document.querySelector('main').innerText.split(/\\s+/).filter((word) => /\\w/.test(word)).length;
+  const first = (places) => document.querySelector(places);
+  const named = (places, name) => [...document.querySelectorAll(places)].find((one) => one.checkVisibility() && name.test(one.innerText));
+  const link = (name) => named('main a', name);
+  const texts = await Promise.all(addresses.map((address) => fetch(address).then((answer) => answer.text())));
+  return addresses.map((address, number) => {{
+    put(address, texts[number]);
+    return WHAT;
+  }});
 }}"""
 
 
@@ -68,12 +71,14 @@ def on_each_phone(page: Page, phones: Iterable[tuple[int, int]] = PHONES) -> Ite
         yield width, height
 
 
-def opened_on_each_phone(page: Page, addresses: Iterable[str]) -> Iterator[tuple[str, tuple[int, int]]]:
-    """Each address, shown on one phone after the other."""
-    for address in addresses:
-        show(page, address)
-        for size in on_each_phone(page):
-            yield address, size
+def measured(
+    page: Page, addresses: list[str], what: str, phones: Iterable[tuple[int, int]] = PHONES
+) -> Iterator[tuple[str, tuple[int, int], Any]]:
+    """Each address on one phone after the other, and what is measured there."""
+    show(page, addresses[0])
+    for size in on_each_phone(page, phones):
+        for address, found in zip(addresses, page.evaluate(MEASURED.replace("WHAT", what), addresses), strict=True):
+            yield address, size, found
 
 
 def height_of(page: Page) -> int:
@@ -93,24 +98,24 @@ def ends(page: Page, name: str | re.Pattern[str]) -> float:
 
 def test_home_shows_the_emergency_a_voice_and_the_first_action(open_page):
     page = phone(open_page, "about:blank", PHONES[0])
-    voice = page.locator(".home .human-line").get_by_role("link", name=re.compile("^Call"))
-    first = page.get_by_role("link", name=re.compile("^I used today"))
-    for code in CODES:
-        show(page, f"/?country={code}")
-        for size in on_each_phone(page, [*PHONES, (320, 568)]):
-            # Where no line of the country is known, nobody answers day and night.
-            for place in (page.locator("#strip a"), first, *([] if code == "world" else [voice])):
-                assert bottom(place) <= size[1] - BAR, (code, size)
-            if size == PHONES[0]:
-                assert height_of(page) <= HOME_SCREENS * size[1], code
+    what = """{
+      voice: bottom(named('.home .human-line a', /^Call/)),
+      rest: Math.max(bottom(first('#strip a')), bottom(link(/^I used today/))),
+      height: height(),
+    }"""
+    addresses = [f"/?country={code}" for code in CODES]
+    for address, size, home in measured(page, addresses, what, [*PHONES, (320, 568)]):
+        assert home["rest"] <= size[1] - BAR, (address, size)
+        # Where no line of the country is known, nobody answers day and night.
+        assert home["voice"] <= size[1] - BAR or address == "/?country=world", (address, size)
+        assert size != PHONES[0] or home["height"] <= HOME_SCREENS * size[1], address
 
 
 def test_start_of_each_check_in_has_its_button_on_the_first_screen(open_page):
     page = phone(open_page, "about:blank", PHONES[0])
-    for address in ("/check-in/", "/check-in/someone/"):
-        for code in CODES:
-            show(page, f"{address}?country={code}")
-            assert ends(page, "Start the check-in") <= PHONES[0][1] - BAR, (address, code)
+    addresses = [f"{start}?country={code}" for start in ("/check-in/", "/check-in/someone/") for code in CODES]
+    for address, size, button in measured(page, addresses, "bottom(link(/^Start the check-in/))", PHONES[:1]):
+        assert button <= size[1] - BAR, address
 
 
 def test_result_shows_on_its_first_screen_where_its_meaning_begins(open_page):
@@ -146,24 +151,26 @@ def test_question_fits_one_screen_with_its_options_and_continue(open_page, size)
 
 def test_people_to_call_begin_with_who_answers_now(open_page):
     page = phone(open_page, "about:blank", PHONES[0])
-    number = page.locator("section:has(#open-now) .helpline a.button--call")
-    for code in COUNTRIES:
-        show(page, f"/help/{code}/")
-        for size in on_each_phone(page):
-            # No line of another country is known: there the directories of lines stand first, and open.
-            expect((page.locator(".helpline a.skip") if code == "world" else number).first).to_be_visible()
-            if code != "world":
-                assert bottom(number) <= 0.6 * size[1], (code, size)
-            if size == PHONES[0]:
-                assert height_of(page) <= (HELP_SCREENS_UK if code == "gb" else HELP_SCREENS) * size[1], code
+    what = """{
+      number: bottom(first('section:has(#open-now) .helpline a.button--call')),
+      directory: bottom(first('.helpline a.skip')),
+      height: height(),
+    }"""
+    for address, size, people in measured(page, [f"/help/{code}/" for code in COUNTRIES], what):
+        # No line of another country is known: there the directories of lines stand first, and open.
+        if address == "/help/world/":
+            assert people["directory"] < inf, size
+        else:
+            assert people["number"] <= 0.6 * size[1], (address, size)
+        most = HELP_SCREENS_UK if address == "/help/gb/" else HELP_SCREENS
+        assert size != PHONES[0] or people["height"] <= most * size[1], address
 
 
 def test_text_of_an_article_begins_on_its_first_screen(open_page):
     page = phone(open_page, "about:blank", PHONES[0])
-    for address, size in opened_on_each_phone(page, [f"/articles/{slug}/" for slug in ARTICLES]):
-        first = page.locator(".contents ~ :not(h2), .byline ~ p").first.bounding_box()
-        assert first
-        assert first["y"] + 24 <= size[1] - BAR, (address, size)
+    addresses = [f"/articles/{slug}/" for slug in ARTICLES]
+    for address, size, top in measured(page, addresses, "top(first('.contents ~ :not(h2), .byline ~ p'))"):
+        assert top + 24 <= size[1] - BAR, (address, size)
 
 
 def test_clinicians_have_the_choice_and_what_it_makes_first(browser, server_with_address):
@@ -182,61 +189,70 @@ def test_clinicians_have_the_choice_and_what_it_makes_first(browser, server_with
     page.close()
 
 
-@pytest.mark.parametrize("size", [(320, 256), (320, 568), PHONES[0], (660, 800), (768, 1024), (1280, 800)])
-def test_one_way_to_leave_is_in_sight_and_never_two(open_page, size):
-    page = open_page("about:blank", viewport={"width": size[0], "height": size[1]})
+def test_one_way_to_leave_is_in_sight_and_never_two(open_page):
+    page = open_page("about:blank")
+    ways = page.get_by_role("link", name="Leave quickly")
+    header = page.locator(".header")
     for address in ("/", "/plans/24-hours/", "/help/gb/", "/articles/why-it-happens/", "/clinicians/"):
         show(page, address)
-        ways = page.get_by_role("link", name="Leave quickly")
-        expect(ways).to_have_count(1)
-        expect(ways).to_be_in_viewport(ratio=1)
-        header = page.locator(".header").bounding_box()
-        assert header
-        # The way out beside the name and the ways on, in one row.
-        assert header["height"] <= ONE_ROW, address
-        if size[1] > 480:
-            page.evaluate("scrollTo(0, 1500)")
-            expect(ways).to_be_in_viewport(ratio=1)
+        for size in on_each_phone(page, [(320, 256), (320, 568), *PHONES[:1], (660, 800), (768, 1024), (1280, 800)]):
+            page.evaluate("scrollTo(0, 0)")
+            expect(ways, str((address, size))).to_have_count(1)
+            expect(ways, str((address, size))).to_be_in_viewport(ratio=1)
+            # The way out beside the name and the ways on, in one row.
+            assert header.evaluate("header => header.getBoundingClientRect().height") <= ONE_ROW, (address, size)
+            if size[1] > 480:
+                page.evaluate("scrollTo(0, 1500)")
+                expect(ways, str((address, size))).to_be_in_viewport(ratio=1)
 
 
-@pytest.mark.parametrize("plan", PLANS)
-def test_start_of_a_plan_fits_one_screen_with_its_card_and_its_button(open_page, plan):
+def test_start_of_a_plan_fits_one_screen_with_its_card_and_its_button(open_page):
     page = phone(open_page, "about:blank", PHONES[0])
-    card = page.get_by_role("region", name="Call an ambulance now")
-    for code, size in opened_on_each_phone(page, [f"/plans/{plan}/?country={code}" for code in CODES]):
-        assert ends(page, re.compile("^Start")) <= size[1] - BAR, code
-        expect(card.get_by_role("link", name=re.compile("^Call")).first).to_be_in_viewport()
-        for fold in ("Are you alone?", "While you wait"):
-            expect(card.get_by_text(fold)).to_be_in_viewport()
-        assert page.evaluate(WORDS_IN_SIGHT) <= START_WORDS, code
-        if size == PHONES[0]:
-            assert height_of(page) <= START_SCREENS * size[1], code
+    what = """{
+      button: bottom(link(/^Start/)),
+      call: top(named('[aria-label="Call an ambulance now"] a', /^Call/)),
+      alone: top(named('[aria-label="Call an ambulance now"] summary', /^Are you alone/)),
+      wait: top(named('[aria-label="Call an ambulance now"] summary', /^While you wait/)),
+      words: words(),
+      height: height(),
+    }"""
+    addresses = [f"/plans/{plan}/?country={code}" for plan in PLANS for code in CODES]
+    for address, size, start in measured(page, addresses, what):
+        assert start["button"] <= size[1] - BAR, (address, size)
+        assert max(start["call"], start["alone"], start["wait"]) < size[1], (address, size)
+        assert start["words"] <= START_WORDS, (address, size)
+        assert size != PHONES[0] or start["height"] <= START_SCREENS * size[1], address
 
 
-@pytest.mark.parametrize("code", CODES)
-def test_step_shows_what_to_do_and_the_way_on(open_page, code):
-    """Every step of every plan in one country: one browser context, because there are many."""
+def test_step_shows_what_to_do_and_the_way_on(open_page):
+    """Every step of every plan in every country: in one page, because there are many."""
     page = phone(open_page, "about:blank", PHONES[0])
     page.add_init_script("navigator.share ??= async () => {}")
-    addresses = [f"/plans/{plan}/{step}/?country={code}" for plan, step in STEPS]
-    for address, (width, height) in opened_on_each_phone(page, addresses):
-        step = page.evaluate(STEP)
-        assert step["action"] <= 0.4 * height, address
-        assert step["wayOn"] <= 1.25 * height, address
-        assert step["words"] <= STEP_WORDS, address
+    what = """{
+      action: top(first('.step__do')),
+      wayOn: bottom(link(/^(Next|Then|Back to the whole plan)/)),
+      words: words(),
+      height: height(),
+    }"""
+    addresses = [f"/plans/{plan}/{step}/?country={code}" for code in CODES for plan, step in STEPS]
+    for address, (width, height), step in measured(page, addresses, what):
+        assert step["action"] <= 0.4 * height, (address, width)
+        assert step["wayOn"] <= 1.25 * height, (address, width)
+        assert step["words"] <= STEP_WORDS, (address, width)
         if (width, height) == PHONES[0]:
-            most = STEP_SCREENS if code else TWO_COUNTRIES_SCREENS
+            most = TWO_COUNTRIES_SCREENS if address.endswith("=") else STEP_SCREENS
             assert step["height"] <= most * height, (address, step["height"] / height)
 
 
 @pytest.mark.parametrize("options", [{"java_script_enabled": False}, {"color_scheme": "dark"}], ids=["plain", "dark"])
-@pytest.mark.parametrize("size", PHONES)
-def test_road_is_as_short_without_javascript_and_in_the_dark(open_page, size, options):
-    page = phone(open_page, "/plans/24-hours/", size, **options)
-    assert ends(page, re.compile("^Start")) <= size[1] - BAR
+def test_road_is_as_short_without_javascript_and_in_the_dark(open_page, options):
+    page = phone(open_page, "/plans/24-hours/", PHONES[0], **options)
+    for size in on_each_phone(page, reversed(PHONES)):
+        assert ends(page, re.compile("^Start")) <= size[1] - BAR, size
     page.get_by_role("link", name="Start with step 1").click()
     expect(page.get_by_role("heading", level=1, name="Pause")).to_be_visible()
-    assert ends(page, re.compile("^Next")) <= 1.25 * size[1]
+    for size in on_each_phone(page):
+        assert ends(page, re.compile("^Next")) <= 1.25 * size[1], size
 
 
 @pytest.mark.parametrize("plan", PLANS)
