@@ -5,7 +5,7 @@ Each row of the contract is a test here, on two phones, with and without JavaScr
 
 import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from math import inf
 from typing import Any
 
@@ -17,7 +17,7 @@ from articles.library import ARTICLES
 from checkin.yourself import QUESTIONS
 from plans.library import PLANS
 from support.directory import COUNTRIES
-from tests.browser.in_place import PUT, show
+from tests.browser.in_place import each, show
 from tests.browser.test_countries import choose_on_the_result
 from tests.browser.test_journeys import walk_to_the_result
 
@@ -38,9 +38,8 @@ BAR = 50
 ONE_ROW = 56
 # What is not shown lies infinitely far down.
 BOTTOM = "(place) => place?.checkVisibility() ? scrollY + place.getBoundingClientRect().bottom : Infinity"
-# Each page in the place of the one before, and what is measured there: one call for all of them, because there are hundreds.
-MEASURED = f"""async (addresses) => {{
-  const put = {PUT};
+# What pages are measured with.
+RULERS = f"""
   const bottom = {BOTTOM};
   const top = (place) => place?.checkVisibility() ? place.getBoundingClientRect().top : Infinity;
   const height = () => document.documentElement.scrollHeight;
@@ -48,12 +47,7 @@ MEASURED = f"""async (addresses) => {{
   const first = (places) => document.querySelector(places);
   const named = (places, name) => [...document.querySelectorAll(places)].find((one) => one.checkVisibility() && name.test(one.innerText));
   const link = (name) => named('main a', name);
-  const texts = await Promise.all(addresses.map((address) => fetch(address).then((answer) => answer.text())));
-  return addresses.map((address, number) => {{
-    put(address, texts[number]);
-    return WHAT;
-  }});
-}}"""
+"""
 
 
 def phone(open_page, address: str, size: tuple[int, int], **options) -> Page:
@@ -72,12 +66,11 @@ def on_each_phone(page: Page, phones: Iterable[tuple[int, int]] = PHONES) -> Ite
 
 
 def measured(
-    page: Page, addresses: list[str], what: str, phones: Iterable[tuple[int, int]] = PHONES
+    page: Page, addresses: Sequence[str], what: str, phones: Iterable[tuple[int, int]] = PHONES
 ) -> Iterator[tuple[str, tuple[int, int], Any]]:
     """Each address on one phone after the other, and what is measured there."""
-    show(page, addresses[0])
     for size in on_each_phone(page, phones):
-        for address, found in zip(addresses, page.evaluate(MEASURED.replace("WHAT", what), addresses), strict=True):
+        for address, found in each(page, addresses, f"() => {{ {RULERS} return {what}; }}").items():
             yield address, size, found
 
 
