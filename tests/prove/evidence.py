@@ -16,11 +16,13 @@ from tests.prove.visit import Visit, pay_a_visit
 
 @dataclass(frozen=True)
 class Evidence:
-    """`site` is served with the settings of `make run`; `faulty` has views that fail on purpose, and says all it can."""
+    """`site` is served with the settings of `make run`; `faulty` has views that fail on purpose, and says all it can.
+    The visits are being paid from the beginning."""
 
     site: Live
     faulty: Live
-    folder: Path
+    chromium: Future[Visit]
+    other_engines: list[Future[OtherVisit]]
 
     @cached_property
     def crawled(self) -> list[Answer]:
@@ -42,20 +44,13 @@ class Evidence:
     def answers(self) -> list[Answer]:
         return [*self.crawled, *self.results, *refusals(self.site)]
 
-    @cached_property
-    def visits(self) -> tuple[Future[Visit], list[Future[OtherVisit]]]:
-        """Each browser has a profile and a thread of its own, and waits for pages most of the time: so all of them together."""
-        with ThreadPoolExecutor() as beside:
-            others = [beside.submit(visit) for visit in visits_with_others(self.site, self.folder / "others")]
-            return beside.submit(pay_a_visit, self.site, self.folder / "profiles"), others
-
     @property
     def visit(self) -> Visit:
-        return self.visits[0].result()
+        return self.chromium.result()
 
     @property
     def others(self) -> list[OtherVisit]:
-        return [visit.result() for visit in self.visits[1]]
+        return [visit.result() for visit in self.other_engines]
 
 
 @contextmanager
@@ -64,7 +59,8 @@ def gather(folder: Path) -> Iterator[Evidence]:
         serve(folder / "site"),
         serve(folder / "faulty", "tests.prove.faulty_settings", "--log-level", "debug"),
     )
-    with ExitStack() as stack:
-        with ThreadPoolExecutor() as beside:
-            site, faulty = beside.map(stack.enter_context, servers)
-        yield Evidence(site, faulty, folder)
+    # Each browser has a profile and a thread of its own, and waits for pages most of the time: so all of them together.
+    with ExitStack() as stack, ThreadPoolExecutor() as beside:
+        site, faulty = beside.map(stack.enter_context, servers)
+        others = [beside.submit(visit) for visit in visits_with_others(site, folder / "others")]
+        yield Evidence(site, faulty, beside.submit(pay_a_visit, site, folder / "profiles"), others)

@@ -94,7 +94,7 @@ def marks() -> list[bytes]:
 
 
 def search(folder: Path, wanted: list[bytes]) -> list[str]:
-    """The files that hold one of the marks: as they are, unpacked, or in a row of a database."""
+    """The files that hold one of the marks: as they are, unpacked, or in a table of a database."""
     return [
         str(path.relative_to(folder))
         for path in sorted(folder.rglob("*"))
@@ -113,8 +113,8 @@ def readings(path: Path) -> Iterator[bytes]:
     if raw.startswith(b"SQLite format 3"):
         with closing(sqlite3.connect(path)) as database:
             for (table,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
-                for row in database.execute(f'SELECT * FROM "{table}"'):
-                    yield b"\n".join(value if isinstance(value, bytes) else str(value).encode() for value in row)
+                values = (value for row in database.execute(f'SELECT * FROM "{table}"') for value in row)
+                yield b"\n".join(value if isinstance(value, bytes) else str(value).encode() for value in values)
 
 
 class ReadersWebKit:
