@@ -24,11 +24,16 @@ WHENS = ("it is payday", "a craving starts", "I had a bad night")
 DEEDS = ("ring my person", "ride it out for ten minutes", "go for a short walk")
 LONGEST = [max(half.by_code.values(), key=lambda line: len(line.words)).words for half in (IFS, THENS)]
 # Boxes that are on the screen and not under the bar with the way out.
-IN_SIGHT = """(words) => {
-  const label = [...document.querySelectorAll('label')].find((one) => one.innerText === words);
-  const box = label.getBoundingClientRect();
-  const top = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
-  return label.parentElement.contains(top);
+IN_SIGHT = """([words, seen, heading]) => {
+  const named = (places, name) => [...document.querySelectorAll(places)].find((one) => one.innerText.trim() === name);
+  const label = named('label', words);
+  return seen.filter((line) => {
+    named('label', line).scrollIntoView({ block: 'center' });
+    const box = label.getBoundingClientRect();
+    const top = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+    const place = named('h2', heading).getBoundingClientRect().y + 1;
+    return !label.parentElement.contains(top) || heading !== 'If …' && (place < 0 || place >= innerHeight);
+  });
 }"""
 
 
@@ -76,11 +81,10 @@ def sentences(plans: int) -> list[str]:
     return [f"If {when}, then I will {then}." for when, then in list(zip(WHENS, DEEDS, strict=True))[:plans]]
 
 
-@pytest.mark.parametrize("plans", [1, 2, 3])
-def test_plans_are_chosen_one_list_at_a_time_at_one_address(open_page, plans):
+def test_plans_are_chosen_one_list_at_a_time_at_one_address(open_page):
     page = open_page(START)
-    walk_to_the_sheet(page, plans)
-    assert plans_on(page) == sentences(plans)
+    walk_to_the_sheet(page, 3)
+    assert plans_on(page) == sentences(3)
     assert page.url.endswith(START)
     expect(page).to_have_title(re.compile("^The if-then sheet – "))
 
@@ -102,18 +106,15 @@ def test_plans_are_chosen_in_one_form_without_javascript(open_page, plans):
 def test_chosen_line_stays_in_sight_while_the_list_goes_by(open_page, size):
     page = open_page(START, viewport={"width": size[0], "height": size[1]})
     begin(page)
-    for key, first, last in (("If …", IFS, "a Sunday feels flat"), ("If it is payday", THENS, "ring a helpline")):
+    for key, first, last in (
+        ("If …", IFS, "a Sunday feels flat"),
+        ("If it is payday, then I will …", THENS, "ring a helpline"),
+    ):
         words = [line.words for line in first.by_code.values()]
         expect(page.get_by_role("heading", name=key)).to_be_visible()
         for chosen in (words[0], words[-1]):
             page.get_by_role("radio", name=chosen).check()
-            for seen in (words[-1], words[0], last):
-                page.get_by_text(seen, exact=True).evaluate("line => line.scrollIntoView({ block: 'center' })")
-                assert page.evaluate(IN_SIGHT, chosen), (chosen, seen)
-                if first is THENS:
-                    box = page.get_by_role("heading", name=key).bounding_box()
-                    assert box
-                    assert 0 <= box["y"] + 1 < size[1]
+            assert page.evaluate(IN_SIGHT, [chosen, [words[-1], words[0], last], key]) == [], chosen
         if first is IFS:
             page.get_by_role("radio", name="it is payday").check()
             page.get_by_role("button", name="Continue").click()
@@ -172,6 +173,9 @@ def test_back_key_goes_from_the_sheet_to_its_last_list(open_page):
 def test_change_shows_the_whole_form_as_it_was_and_leads_back(open_page):
     page = open_page(START)
     walk_to_the_sheet(page)
+    assert plans_on(page) == sentences(1)
+    assert page.url.endswith(START)
+    expect(page).to_have_title(re.compile("^The if-then sheet – "))
     page.get_by_role("button", name="Change or add a plan").click()
     expect(page.get_by_role("group", name="Plan 1").get_by_label("If", exact=True)).to_have_value("p")
     fill_the_form(page, 3)
@@ -296,8 +300,19 @@ def test_sheet_fits_one_side(open_page_with_address, plans):
     page = open_page_with_address("about:blank", java_script_enabled=False)
     for code in ["", *COUNTRIES]:
         show(page, f"{FORM}?country={code}")
-        fill_the_form(page, plans)
+        # Filled in and sent in one call, because there are so many.
+        page.evaluate(
+            """(chosen) => {
+              const selects = [...document.querySelectorAll('main select')];
+              chosen.forEach((line, number) => {
+                [...selects[number].options].find((one) => one.text === line).selected = true;
+              });
+              selects[0].form.submit();
+            }""",
+            [half[number] for number in range(plans) for half in (WHENS, DEEDS)],
+        )
         expect(page.get_by_role("heading", name="Your sheet")).to_be_visible()
+        assert plans_on(page) == sentences(plans), code
         assert sides(page) == [1, 1], code
 
 
@@ -340,6 +355,7 @@ def test_print_share_and_copy_work_on_a_sheet_that_came_in_place(open_page):
 def test_numbers_of_another_country_come_with_the_same_plans(open_page):
     page = open_page(START)
     walk_to_the_sheet(page, 2)
+    expect(page).to_have_title(re.compile("^The if-then sheet – "))
     page.get_by_role("button", name="Canada").click()
     expect(page.locator(".paper__call")).to_contain_text("911")
     assert plans_on(page) == sentences(2)
