@@ -53,7 +53,9 @@ def test_first_visit_is_light(client):
         html = client.get(address).content
         parts = PARTS.findall(html.decode())
         styles = sum(weight(part) for part in parts if part.endswith(".css"))
-        assert len(brotli.compress(html)) + styles <= FOR_REFERENCE.get(address, MOST_HTML_AND_CSS), address
+        most = FOR_REFERENCE.get(address, MOST_HTML_AND_CSS) - styles
+        # What is light enough packed in haste is not packed again with care, which takes much longer and makes it lighter still.
+        assert any(len(brotli.compress(html, quality=quality)) <= most for quality in (5, 11)), address
         assert sum(weight(part) for part in parts if part.endswith(".js")) <= MOST_JAVASCRIPT, address
 
 
