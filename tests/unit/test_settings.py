@@ -150,27 +150,27 @@ def test_unknown_country_is_refused_with_the_one_that_is_meant(settings, country
         _refuse_unknown_country()
 
 
+# A country is looked for only where every other setting can be used.
 @pytest.mark.parametrize(
-    ("name", "value"), [("SITE_URL", "https://a..b"), ("WEB_CONCURRENCY", "0"), ("DEFAULT_COUNTRY", "uk"), ("DEBUG", "y"), ("PORT", "http"), ("HOST", "a-machine")]
+    "wrong",
+    [{"DEBUG": "y", "SITE_URL": "https://a..b", "PORT": "http", "HOST": "a-machine", "WEB_CONCURRENCY": "0"}, {"DEFAULT_COUNTRY": "uk"}],
 )  # fmt: skip
-def test_server_that_cannot_open_its_settings_says_why_and_ends(name, value):
+def test_server_that_cannot_open_its_settings_says_why_and_ends(wrong):
     command = [sys.executable, "-m", "gunicorn", "--bind", "127.0.0.1:0"]
     said = subprocess.run(
-        command, cwd=ROOT, env={**os.environ, name: value}, capture_output=True, text=True, check=False, timeout=60
+        command, cwd=ROOT, env={**os.environ, **wrong}, capture_output=True, text=True, check=False, timeout=60
     )
     assert said.returncode == 1
-    assert name in said.stderr
-    assert "Traceback" not in said.stderr
-    assert len(said.stderr.strip().splitlines()) == 1, said.stderr
+    # A line for each, and nothing else.
+    assert sorted(line.split()[0] for line in said.stderr.splitlines()) == sorted(wrong), said.stderr
 
 
-@pytest.mark.parametrize("name", ["&" * LONGEST_NAME, "\U0001f56f" * LONGEST_NAME])
-def test_longest_name_and_voices_leave_every_answer_its_size(settings, monkeypatch, name):
+def test_longest_name_and_voices_leave_every_answer_its_size(settings, monkeypatch):
     """One size for the results of a check-in to each kind of reader, and the same one from the shortest name to the longest, and with voices."""
     sizes: dict[tuple[str, ...], set[int]] = {}
     said = Voice(" ".join(["“wordy”"] * MOST_WORDS), "What they want to be called", date(2026, 11, 20), "in the office")
-    for settings.SITE_NAME, voices in (("N", ()), (name, (said,) * MOST_VOICES)):
-        monkeypatch.setattr(own_words, "VOICES", voices)
+    for settings.SITE_NAME in ("N", "&" * LONGEST_NAME, "\U0001f56f" * LONGEST_NAME):
+        monkeypatch.setattr(own_words, "VOICES", (said,) * MOST_VOICES if len(settings.SITE_NAME) > 1 else ())
         for screen, html in screens_without_address():
             if screen.startswith("the result"):
                 reader = (screen.partition(" of ")[0], screen.partition(", ")[2])

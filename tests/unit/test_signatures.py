@@ -136,19 +136,13 @@ def shared_copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return copied(tmp_path_factory.mktemp("shared"))
 
 
-def manage(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "manage.py", *arguments], cwd=folder, capture_output=True, text=True, check=False
-    )
-
-
-def test_sign_and_rung_write_what_the_site_then_reads(copy):
+def test_sign_and_rung_write_what_the_site_then_reads(start, copy):
     who = ["--name", 'A. "Name"', "--role", "GP", "--body", "a register", "--date", "2026-11-24"]
     for file in ("plans/content/24-hours/plan.md", "support/emergency.md", "plans/clinicians.md"):
-        assert manage(copy, "sign", file, *who).returncode == 0
-    done = manage(copy, "rung", "samaritans-ie", "--date", "2026-11-24")
+        assert start(copy, "manage.py", "sign", file, *who).returncode == 0
+    done = start(copy, "manage.py", "rung", "samaritans-ie", "--date", "2026-11-24")
     assert done.returncode == 0, done.stderr
-    left = manage(copy, "readiness").stdout
+    left = start(copy, "manage.py", "readiness").stdout
     assert "plan 24-hours: not reviewed" not in left
     assert "the emergency list: not reviewed" not in left
     assert "plan craving: not reviewed" in left
@@ -156,7 +150,7 @@ def test_sign_and_rung_write_what_the_site_then_reads(copy):
     change(next((copy / "plans/content/24-hours").glob("02-*.md")), "do_now: ", "do_now: Never ")
     assert (
         "plan 24-hours: its words are no longer those that were signed on 2026-11-24"
-        in manage(copy, "readiness").stdout
+        in start(copy, "manage.py", "readiness").stdout
     )
 
 
@@ -175,14 +169,14 @@ def test_sign_and_rung_write_what_the_site_then_reads(copy):
         ("CHANGELOG.md", "\n## ", "\n# ", "no entry"),
     ],
 )  # fmt: skip
-def test_a_wrong_file_is_said_in_one_line_by_every_command(shared_copy, file, old, new, why):
+def test_a_wrong_file_is_said_in_one_line_by_every_command(start, shared_copy, file, old, new, why):
     """One mistake in files of every kind that is read at start; what else can be wrong in it is told by the reader's own tests."""
     path = shared_copy / file
     right = path.read_text(encoding="utf-8")
     change(path, old, new)
     if file == "CHANGELOG.md":
         path.write_text("# Changes\n", encoding="utf-8")
-    said = manage(shared_copy, "helplines")
+    said = start(shared_copy, "manage.py", "helplines")
     path.write_text(right, encoding="utf-8")
     assert said.returncode == 1
     assert said.stderr.count("\n") == 1, said.stderr
@@ -204,4 +198,4 @@ def test_what_editors_leave_beside_a_file_is_passed_over(copy):
         for name in (".#plan.md", ".hidden.md", "~$word.md", "#a.md#"):
             (copy / folder / name).write_text("not ours", encoding="utf-8")
     (copy / "plans/content/.git").mkdir()
-    assert manage(copy, "helplines").returncode == 0
+    assert subprocess.run([sys.executable, "manage.py", "helplines"], cwd=copy, check=False).returncode == 0

@@ -8,12 +8,13 @@ import os
 import re
 import shutil
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from tests.unit.conftest import Start
 
 ROOT = Path(__file__).resolve().parents[2]
 # What the copy is asked: the words, services and colours that it serves, and what readiness says, in one process.
@@ -52,10 +53,10 @@ print(json.dumps({
 SIGN = ("sign", "plans/content/craving/plan.md", "--name", "A. Name", "--role", "GP", "--body", "a body")
 
 
-def run(folder: Path, *words: str, **environ: str) -> str:
+def run(folder: Path, *words: str) -> str:
     # A repository of the test's own: whatever git was told of the one around it does not count.
     clean = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
-    done = subprocess.run(words, cwd=folder, env={**clean, **environ}, capture_output=True, text=True, check=False)
+    done = subprocess.run(words, cwd=folder, env=clean, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
 
@@ -70,7 +71,10 @@ def change(path: Path, old: str, new: str) -> None:
 def upstream(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The software as it is here, in a repository."""
     folder = tmp_path_factory.mktemp("upgrades") / "upstream"
-    left = shutil.ignore_patterns(".*", "tests", "staticfiles", "build", "screenshots", "__pycache__", "verify")
+    # Python leaves its own beside ours, which git has to pass over here as it does there.
+    left = shutil.ignore_patterns(
+        ".[!g]*", ".git", "tests", "staticfiles", "build", "screenshots", "__pycache__", "verify"
+    )
     shutil.copytree(ROOT, folder, ignore=left)
     run(folder, "git", "init", "-q", "-b", "main")
     release(folder)
@@ -83,10 +87,10 @@ def release(upstream: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def site(upstream: Path) -> Path:
+def site(start: Start, upstream: Path) -> Path:
     """A folder of one's own with one of each."""
     folder = upstream.parent / "site"
-    run(upstream, sys.executable, "manage.py", "new_site", str(folder))
+    assert start(upstream, "manage.py", "new_site", str(folder)).returncode == 0
     helplines = re.sub(r"^# ?", "", (folder / "helplines.toml").read_text(encoding="utf-8"), flags=re.M)
     (folder / "helplines.toml").write_text(
         helplines[helplines.index("[[helpline]]") :].replace("One field", "# One").replace("One of", "# One of"),
@@ -107,17 +111,20 @@ def site(upstream: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def copy(upstream: Path, site: Path) -> Callable[..., dict[str, Any]]:
+def copy(start: Start, upstream: Path, site: Path) -> Callable[..., dict[str, Any]]:
     """Pulls what upstream released, runs some commands in the copy, and asks it. No file of ours is ever changed there."""
     folder = upstream.parent / "copy"
     run(upstream.parent, "git", "clone", "-q", str(upstream), str(folder))
+    ask = upstream.parent / "ask.py"
+    ask.write_text(ASK, encoding="utf-8")
 
     def asked(*commands: tuple[str, ...]) -> dict[str, Any]:
         run(folder, "git", "pull", "-q", "--ff-only")
         environ = {"SITE_FOLDER": str(site), "DJANGO_SETTINGS_MODULE": "recovery_site.settings"}
-        answer = json.loads(run(folder, sys.executable, "-c", ASK, json.dumps(commands), **environ))
+        said = start(folder, str(ask), json.dumps(commands), **environ)
+        assert said.returncode == 0, said.stderr
         assert run(folder, "git", "status", "--porcelain") == ""
-        return dict(answer)
+        return dict(json.loads(said.stdout))
 
     return asked
 
