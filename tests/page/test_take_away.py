@@ -45,6 +45,7 @@ def taken(plan: str, code: str = "") -> Page:
     return Page(file(plan, code))
 
 
+@cache
 def plain(html: str) -> str:
     return " ".join(strip_tags(html).replace("&amp;", "&").split())
 

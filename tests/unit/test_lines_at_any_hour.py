@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
+from itertools import product
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -72,8 +73,8 @@ def test_weeks_in_which_clocks_change_are_among_those_of_a_zone():
 
 
 @pytest.mark.parametrize("line", LINES, ids=lambda line: line.id)
-def test_state_agrees_with_the_clock_on_the_wall(line):
-    zone = zone_of(line)
+def test_state_agrees_with_the_clock_on_the_wall_and_an_opening_that_is_promised_comes_true(line):
+    zone, promised = zone_of(line), set()
     assert zone
     for now in quarters_of(zone):
         local = now.astimezone(zone)
@@ -86,33 +87,22 @@ def test_state_agrees_with_the_clock_on_the_wall(line):
         else:
             assert found.is_open == open_by_the_clock(line.hours, local), now
             assert found.note.startswith("Open now" if found.is_open else "Closed now, "), now
-
-
-@pytest.mark.parametrize("line", [line for line in LINES if line.hours.openings], ids=lambda line: line.id)
-def test_an_opening_that_is_promised_comes_true(line):
-    promised = set()
-    zone = zone_of(line)
-    assert zone
-    for now in quarters_of(zone):
-        opens_at = listed(line, now).availability.opens_at
-        if opens_at:
+        if opens_at := found.availability.opens_at:
             assert opens_at > now
             promised.add(opens_at)
-    assert promised
+    assert bool(promised) == bool(line.hours.openings)
     for opens_at in promised:
         assert listed(line, opens_at).is_open
         assert not listed(line, opens_at - timedelta(minutes=1)).is_open
 
 
 @pytest.mark.parametrize("country", WITH_CLOCK, ids=lambda country: country.code)
-@pytest.mark.parametrize("kinds", NEEDS, ids="-".join)
-def test_a_line_that_answers_day_and_night_stands_beside_every_need(country, kinds):
-    for now in quarters(CHRISTMAS)[::3]:
-        for most in (2, 3):
-            lines = people(country, kinds, now, most)
-            # A line for women brings the one for men of its kind.
-            assert 0 < len(lines) <= most + 1
-            assert any(line.is_open and line.helpline.answers_always for line in lines)
+def test_a_line_that_answers_day_and_night_stands_beside_every_need(country):
+    for kinds, now, most in product(NEEDS, quarters(CHRISTMAS)[::3], (2, 3)):
+        lines = people(country, kinds, now, most)
+        # A line for women brings the one for men of its kind.
+        assert 0 < len(lines) <= most + 1, (kinds, now)
+        assert any(line.is_open and line.helpline.answers_always for line in lines), (kinds, now)
 
 
 @pytest.mark.parametrize("country", WITH_CLOCK, ids=lambda country: country.code)
