@@ -1,10 +1,13 @@
 """What all tests share."""
 
 from collections.abc import Iterator
+from functools import cache
 
 import pytest
 from django.test import Client, override_settings
 
+from recovery_site.addresses import public_addresses
+from recovery_site.serving import page_cache
 from tests.signatures import SIGNED, UNSIGNED, give_every_text
 
 
@@ -16,6 +19,17 @@ def plain_static_files() -> Iterator[None]:
     """
     storages = {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
     with override_settings(STORAGES=storages, STATIC_ROOT=None):
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def addresses_listed_once() -> Iterator[None]:
+    """Every client has a cache of pages of its own, which lists all addresses at its first request: longer than a page takes.
+
+    They are those of what was loaded at start, whatever a test puts in place of it.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(page_cache, "public_addresses", cache(public_addresses))
         yield
 
 

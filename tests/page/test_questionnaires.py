@@ -1,7 +1,7 @@
 """What holds for every check-in there is, and for one more that is only data."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import product
 from types import MappingProxyType
@@ -63,10 +63,29 @@ def send(
     return client.post(address, body, content_type=FORM, CONTENT_TYPE=FORM, CONTENT_LENGTH=str(len(body)))
 
 
-def result(client: Client, questionnaire: Questionnaire, answers: dict[str, str], query: str = "") -> str:
-    response = send(client, questionnaire, answers, questionnaire.keys, query)
-    assert response.status_code == 200
-    return re.sub(r"\d\d:\d\d", "hh:mm", re.sub(r"\s+", " ", response.content.decode()))
+@pytest.fixture(scope="module")
+def answered() -> Callable[..., Any]:
+    """What comes for five answers, asked for once for all that is looked at in it."""
+    held: dict[tuple[str, ...], Any] = {}
+
+    def answered(client: Client, questionnaire: Questionnaire, answers: dict[str, str], query: str = "") -> Any:
+        key = (str(client.defaults), questionnaire.slug, *answers.values(), query)
+        if key not in held:
+            held[key] = send(client, questionnaire, answers, questionnaire.keys, query)
+        assert held[key].status_code == 200, key
+        return held[key]
+
+    return answered
+
+
+@pytest.fixture(scope="module")
+def result(answered: Callable[..., Any]) -> Callable[..., str]:
+    """Its words, without what differs from one minute to the next."""
+
+    def result(*asked: Any) -> str:
+        return re.sub(r"\d\d:\d\d", "hh:mm", re.sub(r"\s+", " ", answered(*asked).content.decode()))
+
+    return result
 
 
 @EVERY
@@ -79,7 +98,7 @@ def test_start_page_leads_to_its_own_questions_and_to_every_other_check_in(clien
 
 
 @EVERY
-def test_plain_form_asks_its_own_questions_and_posts_once(client, questionnaire):
+def test_plain_form_asks_its_own_questions_and_posts_once(client, result, questionnaire):
     page = Page(client.get(questions_address(questionnaire)))
     names = {field["name"] for field in page.attributes("input") if field["type"] == "radio"}
     assert names == set(questionnaire.keys)
@@ -147,10 +166,10 @@ def test_back_and_change_show_what_was_chosen(htmx, questionnaire):
 
 
 @EVERY
-def test_every_result_is_of_equal_length_whatever_was_answered_in_every_check_in(client, htmx, questionnaire):
+def test_every_result_is_of_equal_length_whatever_was_answered_in_every_check_in(client, htmx, answered, questionnaire):
     for asker in (client, htmx):
-        answered = (send(asker, questionnaire, answers, questionnaire.keys) for answers in all_answers(questionnaire))
-        lengths = {len(response.content) for response in answered}
+        responses = (answered(asker, questionnaire, answers) for answers in all_answers(questionnaire))
+        lengths = {len(response.content) for response in responses}
         assert len(lengths) == 1
         assert lengths.pop() % ROUND_SIZE == 0
 
@@ -173,11 +192,11 @@ def test_every_question_is_of_equal_length_whatever_was_answered_in_every_check_
 
 
 @EVERY
-def test_nothing_of_an_answer_is_stored_or_stands_in_an_address_or_title(client, htmx, questionnaire):
+def test_nothing_of_an_answer_is_stored_or_stands_in_an_address_or_title(client, htmx, answered, questionnaire):
     for asker in (client, htmx):
         titles = set()
         for answers in all_answers(questionnaire)[::9]:
-            response = send(asker, questionnaire, answers, questionnaire.keys)
+            response = answered(asker, questionnaire, answers)
             assert response.headers["Cache-Control"] == "no-store"
             assert not response.cookies
             titles.add(title_of(response))
@@ -189,14 +208,14 @@ def test_nothing_of_an_answer_is_stored_or_stands_in_an_address_or_title(client,
 
 
 @EVERY
-def test_page_and_fragment_hold_the_same_result_in_every_check_in(client, htmx, questionnaire):
+def test_page_and_fragment_hold_the_same_result_in_every_check_in(client, htmx, result, questionnaire):
     for answers in all_answers(questionnaire)[::27]:
         page, fragment = (result(asker, questionnaire, answers) for asker in (client, htmx))
         assert fragment[fragment.index("</h2>") + 5 :].rstrip() in page
 
 
 @EVERY
-def test_every_result_says_what_it_is_not_and_shows_the_emergency_card(htmx, questionnaire):
+def test_every_result_says_what_it_is_not_and_shows_the_emergency_card(htmx, result, questionnaire):
     cards = set()
     for answers in all_answers(questionnaire):
         html = result(htmx, questionnaire, answers)
@@ -230,7 +249,7 @@ def home_lines(html: str) -> str:
     return html[start : html.index("</section>", start)]
 
 
-def test_fear_shows_who_helps_at_home_before_everything_else(client, htmx):
+def test_fear_shows_who_helps_at_home_before_everything_else(client, htmx, result):
     for asker in (client, htmx):
         for answers in all_answers(SOMEONE):
             html = result(asker, SOMEONE, answers)
@@ -245,12 +264,12 @@ def test_fear_shows_who_helps_at_home_before_everything_else(client, htmx):
                 )
 
 
-def test_every_result_shows_the_same_help_at_home_to_the_letter(htmx):
+def test_every_result_shows_the_same_help_at_home_to_the_letter(htmx, result):
     assert len({home_lines(result(htmx, SOMEONE, answers)) for answers in all_answers(SOMEONE)}) == 1
 
 
 @pytest.mark.parametrize("code", COUNTRIES)
-def test_fear_meets_abuse_and_child_safety_lines_in_every_country(htmx, code):
+def test_fear_meets_abuse_and_child_safety_lines_in_every_country(htmx, result, code):
     html = home_lines(result(htmx, SOMEONE, dict.fromkeys(SOMEONE.keys, "u"), f"?country={code}"))
     if code == "world":
         assert "Find A Helpline" in html
@@ -259,7 +278,7 @@ def test_fear_meets_abuse_and_child_safety_lines_in_every_country(htmx, code):
         assert any(escape(line.for_whom) in html for line in HELPLINES if (line.country, line.kind) == (code, kind))
 
 
-def test_no_result_for_someone_close_is_an_all_clear(htmx):
+def test_no_result_for_someone_close_is_an_all_clear(htmx, result):
     assert "This is not an all-clear" in result(htmx, SOMEONE, dict.fromkeys(SOMEONE.keys, "n"))
 
 
