@@ -1,5 +1,6 @@
 """The real lines of every country, every quarter of an hour of weeks in which clocks change and days are holidays."""
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from itertools import product
@@ -7,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from support import listing
 from support.availability.listed import listed
 from support.availability.public_holidays import is_holiday, where
 from support.directory import COUNTRIES, HELPLINES, zone_of
@@ -32,6 +34,16 @@ NEEDS = [
     ("young",),
     ("bereavement",),
 ]
+
+
+@pytest.fixture(autouse=True, scope="module")
+def listed_once() -> Iterator[None]:
+    """A country's lines at an instant are asked for by each need of its readers."""
+    lines = {line.id: line for line in HELPLINES}
+    once = cache(lambda name, now: listed(lines[name], now))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(listing, "listed", lambda line, now: once(line.id, now))
+        yield
 
 
 def quarters(monday: date) -> list[datetime]:
