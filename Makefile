@@ -6,6 +6,8 @@ PYTHON_NEXT ?= python3.13
 VENV := .venv
 BIN := $(VENV)/bin
 MANAGE := $(BIN)/python manage.py
+# Compiled modules are kept whatever the environment says: without them each of a hundred starts compiles all of ours anew.
+unexport PYTHONDONTWRITEBYTECODE
 # Tests run beside each other, a file in one process, which has servers and browsers of its own; those with browsers begin.
 # One process more than there are cores: now and then each waits for a page.
 BESIDE := --numprocesses $$(( $$(getconf _NPROCESSORS_ONLN) + 1 )) --maxprocesses 5 --dist loadfile --no-loadscope-reorder
