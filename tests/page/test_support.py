@@ -40,7 +40,7 @@ def rung(monkeypatch):
 def test_country_page_shows_every_line_of_the_country():
     for code in COUNTRIES:
         ids = {attributes.get("id") for _, attributes in read(f"/help/{code}/").tags}
-        assert {helpline.id for helpline in HELPLINES if helpline.country == code} <= ids
+        assert {helpline.id for helpline in HELPLINES if helpline.country == code} <= ids, code
 
 
 def test_help_page_names_every_emergency_number_with_its_country(client):
